@@ -35,7 +35,7 @@ from app.gallery.order import Order
 from app.gallery.outlined import OutlinedTable
 from app.gallery.table import Item
 from app.gallery.thumbnails import ThumbnailLoader
-from app.results.browser import Browser
+from app.operations.browsing import Browser
 from app.results.panel import ResultsPanel
 from benchmarks.made_library import MadeLibrary
 from engine.library import Library

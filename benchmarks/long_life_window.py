@@ -75,8 +75,8 @@ class WindowLife:
         self._window.fill(Library.open(home / "library", "cpu"))
         self._window.show()
         self._wait(lambda: self._ready)
-        self._window.work.indexing_jobs.changed.connect(self._note_change)
-        self._window.work.trainer.failed.connect(self.faults.append)
+        self._window.operations.indexing_jobs.changed.connect(self._note_change)
+        self._window.operations.trainer.failed.connect(self.faults.append)
         self._drop(self._folder.path)
         self._wait(lambda: self._searchable() == len(self._folder.files()))
         # What is made at its first use and kept must not look like growth.
@@ -175,17 +175,17 @@ class WindowLife:
         self._let_answer()
 
     def _clear(self) -> None:
-        self._window.work.searches.clear()
+        self._window.operations.searches.clear()
 
     def _save_and_forget_a_search(self) -> None:
-        library = self._window.work.library
+        library = self._window.operations.library
         saved = library.saved_searches.add(
             f"search {sum(self.counts.values())}", [self._folder.one()]
         )
-        self._window.work.standing.refresh()
+        self._window.operations.saved_searches.refresh()
         QTest.qWait(200)
         library.saved_searches.remove(saved.id)
-        self._window.work.standing.refresh()
+        self._window.operations.saved_searches.refresh()
 
     # -- looking --------------------------------------------------------------------------------
 
@@ -215,7 +215,7 @@ class WindowLife:
             self._window.views.go_home()
 
     def _explain(self) -> None:
-        if self._window.work.searches.answer is not None and self._choose(1):
+        if self._window.operations.searches.answer is not None and self._choose(1):
             self._command("Why this match?")
             QTest.qWait(500)
 
@@ -242,7 +242,7 @@ class WindowLife:
         chosen = self._choose(2)
         if not chosen:
             return
-        actions = self._window.work.actions
+        actions = self._window.operations.file_actions
         done: list[object] = []
         actions.done.connect(done.append)
         actions.trash(chosen)
@@ -253,7 +253,7 @@ class WindowLife:
 
     def _retrain(self) -> None:
         ended: list[bool] = []
-        trainer, library = self._window.work.trainer, self._window.work.library
+        trainer, library = self._window.operations.trainer, self._window.operations.library
         note = lambda: ended.append(True)  # noqa: E731 - disconnected below
         trainer.ended.connect(note)
         trainer.bits = 48

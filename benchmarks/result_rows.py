@@ -28,8 +28,8 @@ from app.base.settings import Settings
 from app.gallery.order import Order
 from app.gallery.table import Item, Table
 from app.gallery.thumbnails import ThumbnailLoader
-from app.query.request import Wanted
-from app.query.searches import ExamplePicture, Found
+from app.operations.request import Wanted
+from app.operations.searches import ExamplePicture, Found
 from app.results.panel import ResultsPanel
 from benchmarks.made_library import MadeLibrary
 from engine.results import PhotoFilter, SearchResult, SimilarityScale

@@ -75,15 +75,23 @@ def imported_by_name():
     ]
 
 
+def kept_files(binaries, data):
+    """Both, without PyInstaller's links to libraries that are not kept."""
+    kept = [*kept_binaries(binaries), *kept_data(data)]
+    names = {name for name, *_ in kept}
+    return [
+        entry
+        for entry in kept
+        if entry[2] != "SYMLINK" or entry[1][:3] == "../" or entry[1] in names
+    ]
+
+
 def kept_binaries(entries):
     """Removes system and unneeded libraries from PyInstaller's entries ``(name, path, kind)``."""
     kept = [entry for entry in entries if _is_kept(entry[0], str(entry[1]))]
     if sys.platform != "linux":
         return kept
     kept = with_stand_ins(kept, Path("build") / "stand-ins")
-    names = {name for name, *_ in kept}
-    # PyInstaller's links beside the programs, to libraries in their packages' folders.
-    kept = [entry for entry in kept if entry[2] != "SYMLINK" or entry[1] in names]
     return [_lighter(*entry) for entry in _with_one_of_each(kept)]
 
 

@@ -9,11 +9,11 @@ from app.base.messages import Messages
 from app.base.settings import Settings
 from app.base.views import Views
 from app.bursts.view import BurstsView
-from app.duplicates.reader import Found
 from app.duplicates.rules import remembered
 from app.files.room import FilesRoom
-from app.frame.work import Work
 from app.gallery.picture import Subject
+from app.operations.duplicates import Found
+from app.operations.operations import Operations
 from engine.results import BurstPhoto, Photo, WatchEvent
 
 _MOST_COMPARED = 4
@@ -23,7 +23,7 @@ class BurstsRoom(QObject):
     """Shows the best photo of each moment, and moves the others to the trash.
 
     Args:
-        work: reads groups and reports changes of photos.
+        operations: reads groups and reports changes of photos.
         messages: shows messages to the user.
         menus: receives the command.
         views: shows the view.
@@ -36,7 +36,7 @@ class BurstsRoom(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         menus: Menus,
         views: Views,
@@ -45,12 +45,12 @@ class BurstsRoom(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._operations = operations
         self._messages = messages
         self._views = views
         self._settings = settings
         self._stale = True
-        self.view = BurstsView(work.thumbnails)
+        self.view = BurstsView(operations.thumbnails)
         # Created at the start, so that it is styled together with the window.
         views.addWidget(self.view)
         menus.add(Place.VIEW, self.tr("Bursts"), "Ctrl+Shift+B", self.open)
@@ -58,26 +58,26 @@ class BurstsRoom(QObject):
         self.view.shown.connect(self._judge)
         self.view.trash_wanted.connect(files.trash)
         self.view.look_wanted.connect(self._look)
-        work.duplicates.read.connect(self._take)
-        work.duplicates.failed.connect(self._say_failed)
-        work.actions.changed.connect(self._take_change)
-        work.indexing_jobs.changed.connect(self._take_change)
+        operations.duplicates.read.connect(self._take)
+        operations.duplicates.failed.connect(self._say_failed)
+        operations.file_actions.changed.connect(self._take_change)
+        operations.indexing_jobs.changed.connect(self._take_change)
 
     def open(self) -> None:
         """Shows the view, and reads the bursts again if they may have changed."""
         self._views.open(self.view)
-        self._work.thumbnails.need_side(round(280 * self.view.devicePixelRatioF()))
+        self._operations.thumbnails.need_side(round(280 * self.view.devicePixelRatioF()))
         if self._stale:
             self.view.begin()
-            self._work.duplicates.start(remembered(self._settings))
+            self._operations.duplicates.start(remembered(self._settings))
 
     @Slot(object)
     def _take(self, found: Found) -> None:
         self._stale = found.stopped
         groups = [group for group in found.groups if group.match == "same-moment"]
         ids = [[member.photo_id for member in group.members] for group in groups]
-        job = self._work.runner.start(
-            lambda _: [self._work.library.photos.get(each) for each in ids]
+        job = self._operations.runner.start(
+            lambda _: [self._operations.library.photos.get(each) for each in ids]
         )
         job.finished.connect(self._show)
         job.failed.connect(self._messages.banner.say)
@@ -89,8 +89,8 @@ class BurstsRoom(QObject):
 
     @Slot(list)
     def _judge(self, photo_ids: Sequence[int]) -> None:
-        judge = self._work.library.bursts.judge
-        job = self._work.runner.start(lambda cancel: judge(photo_ids, cancel))
+        judge = self._operations.library.bursts.judge
+        job = self._operations.runner.start(lambda cancel: judge(photo_ids, cancel))
         job.finished.connect(self._show_judged)
         job.failed.connect(self._messages.banner.say)
 
@@ -110,7 +110,7 @@ class BurstsRoom(QObject):
         elif change.event in {"added", "updated"}:
             self._stale = True
             if self._views.currentWidget() is self.view:
-                self._work.duplicates.start(remembered(self._settings), quietly=True)
+                self._operations.duplicates.start(remembered(self._settings), quietly=True)
 
     @Slot(list)
     def _look(self, photo_ids: Sequence[int]) -> None:

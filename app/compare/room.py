@@ -14,7 +14,7 @@ from app.base.texts import readable
 from app.base.views import Views
 from app.compare.panel import ComparePanel
 from app.compare.pictures import FilePictures
-from app.frame.work import Work
+from app.operations.operations import Operations
 from engine.results import CopyReport, FolderComparison
 
 _MOST_SHOWN = 8
@@ -24,7 +24,7 @@ class CompareRoom(QObject):
     """Compares folders and cards with the library.
 
     Args:
-        work: compares and copies.
+        operations: compares and copies.
         messages: shows messages to the user.
         menus: receives the command.
         views: shows the view.
@@ -34,7 +34,7 @@ class CompareRoom(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         menus: Menus,
         views: Views,
@@ -42,13 +42,13 @@ class CompareRoom(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._operations = operations
         self._messages = messages
         self._views = views
         self._settings = settings
         self._folder: Path | None = None
-        pictures = FilePictures(work.library, work.runner, self)
-        self.panel = ComparePanel(pictures, work.thumbnails)
+        pictures = FilePictures(operations.library, operations.runner, self)
+        self.panel = ComparePanel(pictures, operations.thumbnails)
         text = self.tr("Do I have these already? …")
         menus.add(Place.FILE, text, "Ctrl+Shift+K", self.open)
         self._connect_panel()
@@ -64,21 +64,21 @@ class CompareRoom(QObject):
         self._folder = folder
         self._settings.last_folder = folder
         self.open()
-        self._work.cards.start(folder)
+        self._operations.comparing.start(folder)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Compares a folder that was dropped."""
-        job = self._work.runner.start(lambda _: next((p for p in paths if p.is_dir()), None))
+        job = self._operations.runner.start(lambda _: next((p for p in paths if p.is_dir()), None))
         job.finished.connect(self._take_folder)
 
     def _connect_panel(self) -> None:
-        panel, cards = self.panel, self._work.cards
+        panel, cards = self.panel, self._operations.comparing
         panel.back_wanted.connect(self._views.back)
         panel.choose_wanted.connect(self._choose)
         panel.again_wanted.connect(self._start_again)
         panel.waiting.cancel.clicked.connect(cards.stop)
-        panel.tiles.open_wanted.connect(self._work.files.open)
-        panel.tiles.reveal_wanted.connect(self._work.files.reveal)
+        panel.tiles.open_wanted.connect(self._operations.desktop.open)
+        panel.tiles.reveal_wanted.connect(self._operations.desktop.reveal)
         panel.tiles.library_wanted.connect(self._show_in_library)
         panel.footer.library_wanted.connect(self._show_in_library)
         panel.footer.copy_wanted.connect(self._choose_target)
@@ -86,7 +86,7 @@ class CompareRoom(QObject):
         panel.footer.stop_wanted.connect(cards.stop)
 
     def _connect_work(self) -> None:
-        cards, panel = self._work.cards, self.panel
+        cards, panel = self._operations.comparing, self.panel
         cards.began.connect(panel.begin)
         cards.step.connect(panel.show_step)
         cards.read.connect(self._show)
@@ -134,7 +134,7 @@ class CompareRoom(QObject):
         """Searches with the corresponding photos of the library, which then come first."""
         found = [file.copies[0].photo_id for file in self.panel.tiles.chosen_files() if file.copies]
         if found:
-            self._work.searches.search(list(dict.fromkeys(found))[:_MOST_SHOWN])
+            self._operations.searches.search(list(dict.fromkeys(found))[:_MOST_SHOWN])
 
     @Slot()
     def _choose_target(self) -> None:
@@ -145,7 +145,9 @@ class CompareRoom(QObject):
             self._messages.window, self.tr("Copy the new photos to this folder")
         )
         if chosen:
-            self._work.cards.copy(answer, Path(chosen), better=self.panel.footer.better.isChecked())
+            self._operations.comparing.copy(
+                answer, Path(chosen), better=self.panel.footer.better.isChecked()
+            )
 
     @Slot(object)
     def _show_copied(self, report: CopyReport) -> None:
@@ -154,7 +156,7 @@ class CompareRoom(QObject):
         photos = len({placed.source for placed in report.done} & self.panel.copies.keys())
         words = self.tr("%n photo(s) copied to {folder}", "", photos)
         if photos:
-            show = (self.tr("Show"), lambda: self._work.files.reveal(report.folder))
+            show = (self.tr("Show"), lambda: self._operations.desktop.reveal(report.folder))
             self._messages.toast.say(words.format(folder=readable(report.folder.name)), show)
         if report.refused:
             self._messages.banner.say(self._why_not(report))
@@ -183,7 +185,7 @@ class CompareRoom(QObject):
             self.tr("Tables (*.csv);;All files (*)"),
         )
         if chosen:
-            self._work.cards.export(answer, self.panel.copies, Path(chosen))
+            self._operations.comparing.export(answer, self.panel.copies, Path(chosen))
 
     @Slot(object)
     def _say_exported(self, count: int) -> None:

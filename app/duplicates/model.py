@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 )
 
 from app.base.texts import name_of, plain, readable
-from app.duplicates.groups import Group
 from app.duplicates.selection import Choice
 from app.duplicates.words import (
     companions_of,
@@ -24,6 +23,7 @@ from app.duplicates.words import (
     standing_of,
     summary_of,
 )
+from app.operations.duplicate_groups import Group
 from engine.results import DuplicatePhoto
 
 _Index = QModelIndex | QPersistentModelIndex

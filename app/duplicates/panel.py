@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
 
 from app.base import theme
 from app.base.elided_label import ElidedLabel
-from app.duplicates.groups import KINDS, Kind
 from app.duplicates.pages import EmptyPage, ReadingPage
-from app.duplicates.reader import Arranged, Found
 from app.duplicates.rules import RuleButton
 from app.duplicates.selection import Choice
 from app.duplicates.table import DuplicateTable
 from app.duplicates.tabs import Tabs, list_name, promise
 from app.duplicates.words import freed, going, total_of
 from app.gallery.thumbnails import ThumbnailLoader
+from app.operations.duplicate_groups import KINDS, Kind
+from app.operations.duplicates import Arranged, Found
 from engine.results import Rule
 
 _ICON = 40

@@ -13,13 +13,13 @@ from app.base.settings import Settings
 from app.base.texts import name_of
 from app.base.views import Views
 from app.duplicates.panel import DuplicatesPanel
-from app.duplicates.reader import Arranged, Checked, Found
 from app.duplicates.rule_dialog import RuleDialog
 from app.duplicates.rules import remember, remembered
 from app.duplicates.words import freed
 from app.files.room import FilesRoom
-from app.frame.work import Work
 from app.gallery.picture import Subject
+from app.operations.duplicates import Arranged, Checked, Found
+from app.operations.operations import Operations
 from engine.results import PRESETS, Rule, WatchEvent
 
 _GATHER_MILLISECONDS = 50
@@ -29,7 +29,7 @@ class DuplicatesRoom(QObject):
     """Shows which photos to keep, and moves the others to the trash.
 
     Args:
-        work: reads groups and reports changes of photos.
+        operations: reads groups and reports changes of photos.
         messages: shows messages to the user.
         menus: receives the command.
         views: shows the view.
@@ -43,7 +43,7 @@ class DuplicatesRoom(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         menus: Menus,
         views: Views,
@@ -52,7 +52,7 @@ class DuplicatesRoom(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._operations = operations
         self._messages = messages
         self._views = views
         self._files = files
@@ -64,7 +64,7 @@ class DuplicatesRoom(QObject):
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MILLISECONDS)
         self._gather.timeout.connect(self._note_changes)
-        self.panel = DuplicatesPanel(work.thumbnails, remembered(settings))
+        self.panel = DuplicatesPanel(operations.thumbnails, remembered(settings))
         menus.add(Place.VIEW, self.tr("Duplicates"), "Ctrl+Shift+D", self.open)
         menus.separate(Place.VIEW)
         self._connect_panel()
@@ -85,7 +85,7 @@ class DuplicatesRoom(QObject):
         panel, table = self.panel, self.panel.table
         panel.back_wanted.connect(self._views.back)
         panel.read_wanted.connect(self._read)
-        panel.stop_wanted.connect(self._work.duplicates.stop)
+        panel.stop_wanted.connect(self._operations.duplicates.stop)
         panel.compare_wanted.connect(self.compare_wanted)
         panel.rules.chosen.connect(self._keep_by)
         panel.rules.folder_wanted.connect(self._keep_folder)
@@ -97,11 +97,11 @@ class DuplicatesRoom(QObject):
         table.keep_wanted.connect(self._keep_only)
         table.apart_wanted.connect(self._separate)
         table.compare_wanted.connect(self._look)
-        table.open_wanted.connect(self._work.files.open)
-        table.reveal_wanted.connect(self._work.files.reveal)
+        table.open_wanted.connect(self._operations.desktop.open)
+        table.reveal_wanted.connect(self._operations.desktop.reveal)
 
     def _connect_work(self) -> None:
-        reader = self._work.duplicates
+        reader = self._operations.duplicates
         reader.began.connect(self.panel.begin)
         reader.step.connect(self.panel.reading.show_step)
         reader.read.connect(self._show)
@@ -110,15 +110,15 @@ class DuplicatesRoom(QObject):
         reader.arranged.connect(self._show_arranged)
         reader.checked.connect(self._trash)
         reader.rejoined.connect(self._read_quietly)
-        self._work.actions.changed.connect(self._take_change)
-        self._work.indexing_jobs.changed.connect(self._take_foreign_change)
-        self._work.indexing_jobs.ended.connect(self._age)
-        self._work.trainer.ended.connect(self._age)
-        self._work.trainer.activated.connect(self._age)
+        self._operations.file_actions.changed.connect(self._take_change)
+        self._operations.indexing_jobs.changed.connect(self._take_foreign_change)
+        self._operations.indexing_jobs.ended.connect(self._age)
+        self._operations.trainer.ended.connect(self._age)
+        self._operations.trainer.activated.connect(self._age)
 
     @Slot()
     def _read(self) -> None:
-        self._work.duplicates.start(self.panel.rules.rule)
+        self._operations.duplicates.start(self.panel.rules.rule)
 
     @Slot(object)
     def _show(self, found: Found) -> None:
@@ -184,7 +184,7 @@ class DuplicatesRoom(QObject):
         groups = [group for choice in self.panel.lists.values() for group in choice.groups]
         # Until this is done, the list and its selection are those of the previous rule.
         self._wanted = rule
-        self._work.duplicates.arrange(groups, rule)
+        self._operations.duplicates.arrange(groups, rule)
 
     @Slot(object)
     def _show_arranged(self, arranged: Arranged) -> None:
@@ -220,19 +220,19 @@ class DuplicatesRoom(QObject):
         if photo is None:
             return
         others = [other.photo_id for other in choice.set_apart(photo_id)]
-        self._work.duplicates.separate(photo_id, others)
+        self._operations.duplicates.separate(photo_id, others)
         self.panel.refresh()
         said = self.tr("{name} is marked as not a duplicate").format(name=name_of(photo.path))
         self._messages.toast.say(said, (self.tr("Undo"), partial(self._rejoin, photo_id, others)))
 
     def _rejoin(self, photo_id: int, others: list[int]) -> None:
-        self._work.duplicates.rejoin(photo_id, others)
+        self._operations.duplicates.rejoin(photo_id, others)
         if self.panel.lists["near-duplicate"].put_back(photo_id):
             self.panel.refresh()
 
     @Slot()
     def _read_quietly(self) -> None:
-        self._work.duplicates.start(self.panel.rules.rule, quietly=True)
+        self._operations.duplicates.start(self.panel.rules.rule, quietly=True)
 
     @Slot(int)
     def _look(self, photo_id: int) -> None:
@@ -253,7 +253,7 @@ class DuplicatesRoom(QObject):
     def _check(self) -> None:
         removals = self.panel.choice.removals()
         if removals:
-            self._work.duplicates.check(removals)
+            self._operations.duplicates.check(removals)
 
     @Slot(object)
     def _trash(self, checked: Checked) -> None:

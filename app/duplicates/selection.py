@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.duplicates.groups import Group, Kind
-from app.duplicates.reader import Arranged, GroupRemoval
+from app.operations.duplicate_groups import Group, Kind
+from app.operations.duplicates import Arranged, GroupRemoval
 from engine.results import PRESETS, DuplicatePhoto, Rule, WatchEvent
 
 

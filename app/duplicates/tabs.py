@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.texts import number
-from app.duplicates.groups import KINDS, Kind
+from app.operations.duplicate_groups import KINDS, Kind
 
 # Qt's tools find texts to translate by this name.
 translate = QCoreApplication.translate

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 
 from app.base.texts import number, percent, readable
-from app.duplicates.groups import Group
 from app.duplicates.selection import Choice, Total
+from app.operations.duplicate_groups import Group
 from engine.results import Criterion, DuplicatePhoto
 
 # Below these shares a copy is described as cropped, smaller or more compressed.

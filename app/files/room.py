@@ -14,10 +14,10 @@ from app.base.menus import Menus, Place
 from app.base.messages import DetailsDialog, Messages
 from app.base.settings import Settings
 from app.base.texts import number, readable
-from app.files.actions import Collisions, Leaving
 from app.files.questions import Questions
-from app.frame.work import Work
 from app.gallery.model import Item
+from app.operations.file_actions import Collisions, Leaving
+from app.operations.operations import Operations
 from app.results.panel import ResultsPanel
 from engine.base.progress import Progress
 from engine.results import ActionReport
@@ -31,7 +31,7 @@ class FilesRoom(QObject):
     """The file actions on selected photos.
 
     Args:
-        work: performs them.
+        operations: performs them.
         messages: shows messages to the user.
         menus: receives Undo.
         settings: stores the folder of file dialogs.
@@ -41,7 +41,7 @@ class FilesRoom(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         menus: Menus,
         settings: Settings,
@@ -49,7 +49,7 @@ class FilesRoom(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._operations = operations
         self._messages = messages
         self._settings = settings
         self._results = results
@@ -60,12 +60,12 @@ class FilesRoom(QObject):
         # Undo the most recent change, either of files or of the search.
         self._undoable: ActionReport | None = None
         self._searched_last = False
-        work.searches.stepped.connect(self._note_search)
+        operations.searches.stepped.connect(self._note_search)
         add = results.grid.add_command
         add(self.tr("Move to …"), "folder-move", ("Ctrl+M",), self._move)
         add(self.tr("Move to the trash …"), "trash", ("Del",), self._trash)
         self._began: float | None = None
-        actions = work.actions
+        actions = operations.file_actions
         actions.step.connect(self._show_step)
         actions.looked.connect(self._take_collisions)
         actions.counted.connect(self._take_counted)
@@ -83,19 +83,19 @@ class FilesRoom(QObject):
             always: ask even if the user chose not to be asked again.
         """
         if photo_ids and (always or self.questions.asks_before_trash):
-            self._work.actions.count(Leaving(tuple(photo_ids), more, always))
+            self._operations.file_actions.count(Leaving(tuple(photo_ids), more, always))
         elif photo_ids:
-            self._work.actions.trash(photo_ids)
+            self._operations.file_actions.trash(photo_ids)
 
     def _undo(self) -> None:
-        if self._searched_last and self._work.searches.history.can_go_back:
-            self._work.searches.back()
+        if self._searched_last and self._operations.searches.history.can_go_back:
+            self._operations.searches.back()
         else:
-            self._work.actions.undo()
+            self._operations.file_actions.undo()
 
     @Slot()
     def _note_search(self) -> None:
-        self._searched_last = self._work.searches.history.can_go_back
+        self._searched_last = self._operations.searches.history.can_go_back
         self._name_undo_now()
 
     def _trash(self, items: list[Item]) -> None:
@@ -107,7 +107,7 @@ class FilesRoom(QObject):
         # The user may have been asked in the meantime, and chosen not to be asked again.
         asks = leaving.always or self.questions.asks_before_trash
         if not asks or self.questions.may_trash(photos, companions, leaving.more):
-            self._work.actions.trash(leaving.photo_ids)
+            self._operations.file_actions.trash(leaving.photo_ids)
 
     def _move(self, seen: list[Item]) -> None:
         # A whole stack is moved, since hidden photos would otherwise silently stay behind.
@@ -119,13 +119,13 @@ class FilesRoom(QObject):
         )
         if chosen:
             self._settings.last_folder = Path(chosen)
-            self._work.actions.look([item.photo_id for item in items], Path(chosen))
+            self._operations.file_actions.look([item.photo_id for item in items], Path(chosen))
 
     @Slot(object)
     def _take_collisions(self, found: Collisions) -> None:
         rule = self.questions.what_of(found.paths, found.folder) if found.paths else "keep-both"
         if rule is not None:
-            self._work.actions.move(found.photo_ids, found.folder, rule)
+            self._operations.file_actions.move(found.photo_ids, found.folder, rule)
 
     @Slot(object)
     def _show_step(self, step: Progress) -> None:
@@ -139,15 +139,17 @@ class FilesRoom(QObject):
         }.get(step.stage)
         if words and step.done < step.total and now - self._began > _SECONDS_BEFORE_PROGRESS:
             told = words.format(done=number(step.done), total=number(step.total))
-            self._messages.toast.say(told, (self.tr("Stop"), self._work.actions.stop))
+            self._messages.toast.say(told, (self.tr("Stop"), self._operations.file_actions.stop))
 
     @Slot(object)
     def _tell(self, report: ActionReport) -> None:
         self._began = None
         self._follow(report)
         if report.done:
-            undo = partial(self._work.actions.undo_act, report.action_id)
-            offered = report.kind != "undo" and self._work.actions.gives_back(report.kind)
+            undo = partial(self._operations.file_actions.undo_act, report.action_id)
+            offered = report.kind != "undo" and self._operations.file_actions.gives_back(
+                report.kind
+            )
             offer = (self.tr("Undo"), undo) if offered else None
             self._messages.toast.say(self._words(report), offer)
         if len(report.refused) == 1:
@@ -167,8 +169,8 @@ class FilesRoom(QObject):
                 self._results.note_change(change)
         if any(change.event == "added" for change in report.changes):
             self._results.let_in_newest()
-            self._work.searches.again()
-        self._work.overviews.refresh()
+            self._operations.searches.again()
+        self._operations.overviews.refresh()
 
     def _list_refused(self, report: ActionReport) -> None:
         DetailsDialog(

@@ -15,7 +15,7 @@ from app.base.texts import readable
 from app.folders.exclusions import ExclusionsDialog
 from app.folders.panel import FoldersPanel
 from app.folders.progress_strip import ProgressStrip
-from app.frame.work import Work
+from app.operations.operations import Operations
 from engine.results import FolderStatus, IndexReport, Unreadable, WatchEvent
 
 _ARRIVALS_MILLISECONDS = 800
@@ -25,7 +25,7 @@ class FoldersRoom(QObject):
     """Shows the folders of the library, and keeps them up to date.
 
     Args:
-        work: indexes the folders.
+        operations: indexes the folders.
         messages: shows messages to the user.
         menus: receives the commands.
         settings: stores the folder of file dialogs.
@@ -34,14 +34,14 @@ class FoldersRoom(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         menus: Menus,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._operations = operations
         self._messages = messages
         self._arrived = 0
         self._is_empty = True
@@ -53,35 +53,35 @@ class FoldersRoom(QObject):
         self._arrivals.setInterval(_ARRIVALS_MILLISECONDS)
         self._arrivals.timeout.connect(self._say_arrived)
         self._connect_indexing()
-        work.overviews.read.connect(self._show_overview)
-        work.overviews.failed.connect(messages.banner.about("library"))
-        work.overviews.read.connect(messages.banner.settler("library"))
-        work.searches.folders_offered.connect(self.take)
-        self.panel.add_wanted.connect(work.indexing_jobs.add)
-        self.panel.remove_wanted.connect(work.indexing_jobs.remove)
-        self.panel.unreadable_wanted.connect(lambda: work.indexing_jobs.list_unreadable())
-        self.panel.list_wanted.connect(work.indexing_jobs.list_unreadable)
-        self.panel.look_wanted.connect(work.indexing_jobs.look_at)
-        self.panel.watch_wanted.connect(work.indexing_jobs.set_watched)
-        self.panel.reveal_wanted.connect(work.files.reveal)
+        operations.overviews.read.connect(self._show_overview)
+        operations.overviews.failed.connect(messages.banner.about("library"))
+        operations.overviews.read.connect(messages.banner.settler("library"))
+        operations.searches.folders_offered.connect(self.take)
+        self.panel.add_wanted.connect(operations.indexing_jobs.add)
+        self.panel.remove_wanted.connect(operations.indexing_jobs.remove)
+        self.panel.unreadable_wanted.connect(lambda: operations.indexing_jobs.list_unreadable())
+        self.panel.list_wanted.connect(operations.indexing_jobs.list_unreadable)
+        self.panel.look_wanted.connect(operations.indexing_jobs.look_at)
+        self.panel.watch_wanted.connect(operations.indexing_jobs.set_watched)
+        self.panel.reveal_wanted.connect(operations.desktop.reveal)
         self.panel.exclude_wanted.connect(self.edit_exclusions)
-        self.strip.pause_wanted.connect(work.indexing_jobs.pause)
-        self.strip.resume_wanted.connect(work.indexing_jobs.resume)
+        self.strip.pause_wanted.connect(operations.indexing_jobs.pause)
+        self.strip.resume_wanted.connect(operations.indexing_jobs.resume)
         self.strip.cancel_wanted.connect(self._ask_to_cancel)
         self._fill(menus)
 
     def _connect_indexing(self) -> None:
-        indexing_jobs = self._work.indexing_jobs
+        indexing_jobs = self._operations.indexing_jobs
         indexing_jobs.began.connect(self.strip.begin)
         indexing_jobs.step.connect(self.strip.show_step)
         for signal in (indexing_jobs.began, indexing_jobs.step, indexing_jobs.paused):
             signal.connect(self._offer_cancel)
         indexing_jobs.paused.connect(self.strip.show_paused)
         indexing_jobs.ended.connect(self.strip.end)
-        indexing_jobs.ended.connect(self._work.searches.again)
+        indexing_jobs.ended.connect(self._operations.searches.again)
         indexing_jobs.finished.connect(self._say_indexed)
         indexing_jobs.changed.connect(self._note_arrival)
-        indexing_jobs.stale.connect(self._work.overviews.refresh)
+        indexing_jobs.stale.connect(self._operations.overviews.refresh)
         indexing_jobs.unreadable.connect(self._show_unreadable)
         indexing_jobs.excluded.connect(self._say_excluded)
         again = (self.tr("Try again"), indexing_jobs.rescan)
@@ -91,7 +91,7 @@ class FoldersRoom(QObject):
 
     def _fill(self, menus: Menus) -> None:
         standard = QKeySequence.StandardKey
-        indexing_jobs = self._work.indexing_jobs
+        indexing_jobs = self._operations.indexing_jobs
         menus.add(Place.FILE, self.tr("Add a folder …"), standard.Open, self.panel.choose)
         menus.add(
             Place.LIBRARY, self.tr("Look for changes"), standard.Refresh, indexing_jobs.rescan
@@ -108,24 +108,24 @@ class FoldersRoom(QObject):
         """Adds folders, after asking if the library has some already."""
         if self._is_empty or self._ask_to_add(folders):
             self._messages.banner.hide()
-            self._work.indexing_jobs.add(folders)
+            self._operations.indexing_jobs.add(folders)
 
     @Slot(object)
     def edit_exclusions(self, folder: FolderStatus) -> None:
         """Opens the dialog for a folder's exclusions."""
-        library, runner = self._work.library, self._work.runner
+        library, runner = self._operations.library, self._operations.runner
         window = self._messages.window
         dialog = ExclusionsDialog(library, runner, folder.path, folder.exclude, window)
-        dialog.wanted.connect(self._work.indexing_jobs.exclude)
+        dialog.wanted.connect(self._operations.indexing_jobs.exclude)
         dialog.open()
 
     @Slot()
     def _offer_cancel(self) -> None:
-        self.strip.offer_cancel(bool(self._work.indexing_jobs.adding()))
+        self.strip.offer_cancel(bool(self._operations.indexing_jobs.adding()))
 
     @Slot()
     def _ask_to_cancel(self) -> None:
-        folders = self._work.indexing_jobs.adding()
+        folders = self._operations.indexing_jobs.adding()
         if not folders:
             return
         box = QMessageBox(self._messages.window)
@@ -146,7 +146,7 @@ class FoldersRoom(QObject):
         box.setEscapeButton(on)
         box.exec()
         if box.clickedButton() in {keep, forget}:
-            self._work.indexing_jobs.cancel_adding(forget=box.clickedButton() is forget)
+            self._operations.indexing_jobs.cancel_adding(forget=box.clickedButton() is forget)
 
     def _ask_to_add(self, folders: list[Path]) -> bool:
         box = QMessageBox(self._messages.window)
@@ -165,7 +165,9 @@ class FoldersRoom(QObject):
         self.panel.show_status(overview.status)
         if overview.revision != self._revision:
             self._revision = overview.revision
-            job = self._work.runner.start(lambda _: self._work.library.gallery.folders())
+            job = self._operations.runner.start(
+                lambda _: self._operations.library.gallery.folders()
+            )
             job.finished.connect(self.panel.show_folders)
             job.failed.connect(self._messages.banner.about("library"))
 
@@ -176,7 +178,7 @@ class FoldersRoom(QObject):
         if report.added or report.updated or report.moved or report.removed:
             toast.say(self.tr("%n photo(s) can be searched now", "", report.searchable))
         elif unread:
-            show = (self.tr("Show"), self._work.indexing_jobs.list_unreadable)
+            show = (self.tr("Show"), self._operations.indexing_jobs.list_unreadable)
             words = self.tr("Nothing has changed; %n file(s) could not be read", "", unread)
             toast.say(words, show)
         elif report.notes:

@@ -35,7 +35,7 @@ from app.frame.welcome import Welcome
 if TYPE_CHECKING:
     from app.base.library_state import Overview
     from app.compare.panel import ComparePanel
-    from app.query.mime import Aim
+    from app.operations.mime import Aim
     from engine.library import Library
 
 _TILE_STEP = 32
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         runner: starts jobs, and ends them when the window closes.
-        work: the work on the library, after the window was filled.
+        operations: the work on the library, after the window was filled.
     """
 
     ready = Signal()
@@ -87,11 +87,11 @@ class MainWindow(QMainWindow):
             library: the library, which is closed with the window.
         """
         from app.frame.rooms import Rooms
-        from app.frame.work import Work
+        from app.operations.operations import Operations
 
         self.library = library
-        self.work: Work = Work(library, self.runner, self)
-        rooms = Rooms(self.work, self.messages, self.menus, self.settings, self)
+        self.operations: Operations = Operations(library, self.runner, self)
+        rooms = Rooms(self.operations, self.messages, self.menus, self.settings, self)
         self.rooms = rooms
         self.folders, self.strip = rooms.folders.panel, rooms.folders.strip
         self.query, self.training = rooms.query.panel, rooms.training.panel
@@ -100,9 +100,9 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(rooms.page)
         self._whole.addWidget(self.strip)
         self.welcome.choose_wanted.connect(self.folders.choose)
-        self.work.overviews.read.connect(self._show_overview)
+        self.operations.overviews.read.connect(self._show_overview)
         QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
-        self.work.overviews.start()
+        self.operations.overviews.start()
 
     def take(self, places: Sequence[Path]) -> None:
         """Searches with images and offers folders that another program passed on.
@@ -110,10 +110,10 @@ class MainWindow(QMainWindow):
         Args:
             places: absolute paths; call this only after *ready* was emitted.
         """
-        from app.query.mime import Offer
+        from app.operations.mime import Offer
 
         self.views.go_home()
-        self.work.searches.offer(Offer(tuple(places)))
+        self.operations.searches.offer(Offer(tuple(places)))
 
     def _add_commands(self) -> None:
         standard = QKeySequence.StandardKey
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         add(Place.EDIT, self.tr("Search with the clipboard"), standard.Paste, self.query.paste)
         add(Place.EDIT, self.tr("Back, or clear the search"), "Esc", self._go_back)
         add(Place.EDIT, self.tr("Back to the previous search"), "Alt+Left", self._step_back)
-        searches = self.work.searches
+        searches = self.operations.searches
         add(Place.EDIT, self.tr("Forward to the next search"), "Alt+Right", searches.forward)
         self._add_views()
         add(Place.HELP, self.tr("Keyboard shortcuts"), "?", self.show_shortcuts)
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accepts drops anywhere in the window once there is a library."""
-        from app.query.mime import accept_copy, may_be_useful
+        from app.operations.mime import accept_copy, may_be_useful
 
         if self.library is not None and may_be_useful(event.mimeData()):
             self._highlight(event)
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Keeps announcing a copy, and where it would go."""
-        from app.query.mime import accept_copy
+        from app.operations.mime import accept_copy
 
         self._highlight(event)
         accept_copy(event)
@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Handles whatever is dropped anywhere in the window."""
-        from app.query.mime import accept_copy, read_offer
+        from app.operations.mime import accept_copy, read_offer
 
         self._highlight(None)
         accept_copy(event)
@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         if offer.paths and self._compares():
             self.rooms.compare.take(offer.paths)
             return
-        self.work.searches.offer(replace(offer, aim=self._aim_at(event)))
+        self.operations.searches.offer(replace(offer, aim=self._aim_at(event)))
 
     def _aim_at(self, event: QDropEvent) -> "Aim":
         """Returns the purpose of a drop: by the large fields, or by the board beside them."""
@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
             return
         place = self.mapToGlobal(event.position().toPoint()) if event is not None else None
         self.query.highlight(place)
-        self.rooms.fields.offer(place, adding=self.work.searches.active)
+        self.rooms.fields.offer(place, adding=self.operations.searches.active)
 
     # -- answers --------------------------------------------------------------------------------
 
@@ -267,12 +267,12 @@ class MainWindow(QMainWindow):
         self.rooms.complete()
         self.duplicates, self.viewer = self.rooms.duplicates.panel, self.rooms.viewer
         self.compare = self.rooms.compare.panel
-        self.help = Help(self.work.library, self.messages, self)
+        self.help = Help(self.operations.library, self.messages, self)
         self.viewer.preview.full_screen_wanted.connect(self.toggle_full_screen)
         self._add_commands()
         self._completed = True
-        self.work.overviews.read.connect(self._tell_help)
-        self.work.indexing_jobs.start()
+        self.operations.overviews.read.connect(self._tell_help)
+        self.operations.indexing_jobs.start()
         if self.pages.currentWidget() is self.rooms.page:
             # Arrow keys and letters work immediately, without a click.
             self.results.grid.setFocus()
@@ -303,11 +303,11 @@ class MainWindow(QMainWindow):
             self.toggle_full_screen()
             return
         if not self.views.back():
-            self.work.searches.clear()
+            self.operations.searches.clear()
 
     def _step_back(self) -> None:
         if not self.views.back():
-            self.work.searches.back()
+            self.operations.searches.back()
 
     def show_shortcuts(self) -> None:
         """Shows the shortcuts of every action, by room."""

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.messages import Messages
 from app.base.views import Views
-from app.duplicates.reader import Found
 from app.folders.panel import FoldersPanel
 from app.frame.rail import Rail, Stop
 from app.frame.sidebar import Sidebar
-from app.frame.work import Work
+from app.operations.duplicates import Found
+from app.operations.operations import Operations
 from app.query.saved_list import SavedList
 from app.results.panel import ResultsPanel
 from app.training.panel import TrainingPanel
@@ -30,7 +30,7 @@ class Navigation(QObject):
     """Connects the rail to the views.
 
     Args:
-        work: provides searches, which are not stops of the rail.
+        operations: provides searches, which are not stops of the rail.
         messages: shows messages to the user.
         results: the photos.
         views: the views.
@@ -43,7 +43,7 @@ class Navigation(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         results: ResultsPanel,
         views: Views,
@@ -52,7 +52,7 @@ class Navigation(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._work, self._messages = work, messages
+        self._operations, self._messages = operations, messages
         self._results, self._views, self._sidebar = results, views, sidebar
         self._duplicates: DuplicatesRoom | None = None
         self._bursts: BurstsRoom | None = None
@@ -65,8 +65,8 @@ class Navigation(QObject):
         self._tree.all_chosen.connect(lambda: self.show_folder(None))
         saved.told.connect(self.rail.show_saved)
         views.changed.connect(self._follow)
-        work.searches.found.connect(self._follow)
-        work.searches.cleared.connect(self._follow)
+        operations.searches.found.connect(self._follow)
+        operations.searches.cleared.connect(self._follow)
         # A window gets its size before its rooms are added.
         self.rail.fit(parent.width() >= _ROOMY)
         parent.installEventFilter(self)
@@ -77,7 +77,7 @@ class Navigation(QObject):
         """Adds the rooms that are created after photos are shown."""
         self._duplicates, self._bursts = duplicates, bursts
         self._stages = (viewer.preview, viewer.comparison)
-        self._work.duplicates.read.connect(self._count_duplicates)
+        self._operations.duplicates.read.connect(self._count_duplicates)
 
     @Slot(object)
     def show_folder(self, folder: Path | None) -> None:
@@ -87,7 +87,7 @@ class Navigation(QObject):
             folder: absolute path; None for all.
         """
         self._views.go_home()
-        self._work.searches.clear()
+        self._operations.searches.clear()
         self._results.show_folder(folder)
         self._tree.choose(folder)
         self._follow()
@@ -108,7 +108,7 @@ class Navigation(QObject):
     def _go(self, stop: Stop) -> None:
         if stop is Stop.PHOTOS:
             self._views.go_home()
-            self._work.searches.clear()
+            self._operations.searches.clear()
             self._results.show_all()
             self._tree.choose(None)
         elif stop is Stop.DUPLICATES and self._duplicates is not None:
@@ -120,7 +120,7 @@ class Navigation(QObject):
         self._follow()
 
     def _say_nothing_saved(self) -> None:
-        if self._work.searches.active:
+        if self._operations.searches.active:
             offer = (self.tr("Save this search …"), self.save_wanted.emit)
             self._messages.toast.say(self.tr("Nothing is saved yet."), offer)
         else:
@@ -139,7 +139,7 @@ class Navigation(QObject):
 
     def _stop(self, shown: QWidget, *, home: bool) -> Stop | None:
         if home:
-            elsewhere = self._work.searches.active or self._tree.chosen() is not None
+            elsewhere = self._operations.searches.active or self._tree.chosen() is not None
             return None if elsewhere else Stop.PHOTOS
         places = {Stop.DUPLICATES: self._duplicates, Stop.BURSTS: self._bursts}
         views = {stop: room.view for stop, room in places.items() if room is not None}

@@ -11,7 +11,7 @@ from app.files.room import FilesRoom
 from app.folders.room import FoldersRoom
 from app.frame.navigation import Navigation
 from app.frame.sidebar import Sidebar
-from app.frame.work import Work
+from app.operations.operations import Operations
 from app.preferences.room import PreferencesRoom
 from app.query.drop_fields import DropFields
 from app.query.room import QueryRoom
@@ -30,7 +30,7 @@ class Rooms:
     """Creates the rooms in the order of their menus and commands.
 
     Args:
-        work: the work on one library.
+        operations: the work on one library.
         messages: shows messages to the user.
         menus: receives the commands.
         settings: the window's settings.
@@ -51,25 +51,35 @@ class Rooms:
     viewer: "ViewerRoom"
 
     def __init__(
-        self, work: Work, messages: Messages, menus: Menus, settings: Settings, window: "MainWindow"
+        self,
+        operations: Operations,
+        messages: Messages,
+        menus: Menus,
+        settings: Settings,
+        window: "MainWindow",
     ) -> None:
-        self._work, self._messages, self._menus, self._window = work, messages, menus, window
+        self._operations, self._messages, self._menus, self._window = (
+            operations,
+            messages,
+            menus,
+            window,
+        )
         self._settings = settings
-        self.folders = FoldersRoom(work, messages, menus, settings, window)
-        self.query = QueryRoom(work, messages, menus, settings, window)
-        self.results = ResultsRoom(work, messages, menus, settings, window)
+        self.folders = FoldersRoom(operations, messages, menus, settings, window)
+        self.query = QueryRoom(operations, messages, menus, settings, window)
+        self.results = ResultsRoom(operations, messages, menus, settings, window)
         results = self.results.panel
-        self.files = FilesRoom(work, messages, menus, settings, results, window)
-        self.training = TrainingRoom(work, messages, menus, results, window)
+        self.files = FilesRoom(operations, messages, menus, settings, results, window)
+        self.training = TrainingRoom(operations, messages, menus, results, window)
         resize = results.size_slider.setValue
         self.preferences = PreferencesRoom(
-            work, messages, menus, settings, window.wear, resize, window
+            operations, messages, menus, settings, window.wear, resize, window
         )
         self.preferences.exclusions_wanted.connect(self.folders.edit_exclusions)
         self.sidebar = Sidebar((self.query.panel,))
         panels = (self.folders.panel, self.query.panel.saved, self.training.panel)
         self.navigation = Navigation(
-            work, messages, results, self.results.views, panels, self.sidebar, window
+            operations, messages, results, self.results.views, panels, self.sidebar, window
         )
         self.navigation.save_wanted.connect(self.query.saved.ask_to_save)
         results.empty.add_wanted.connect(self.folders.panel.choose)
@@ -86,20 +96,20 @@ class Rooms:
         from app.results.selection_bar import SelectionBar
         from app.viewer.room import ViewerRoom
 
-        work, messages, window = self._work, self._messages, self._window
+        operations, messages, window = self._operations, self._messages, self._window
         views = self.results.views
         self.duplicates = DuplicatesRoom(
-            work, messages, self._menus, views, self.files, self._settings, window
+            operations, messages, self._menus, views, self.files, self._settings, window
         )
         self.bursts = BurstsRoom(
-            work, messages, self._menus, views, self.files, self._settings, window
+            operations, messages, self._menus, views, self.files, self._settings, window
         )
-        self.compare = CompareRoom(work, messages, self._menus, views, self._settings, window)
+        self.compare = CompareRoom(operations, messages, self._menus, views, self._settings, window)
         self.duplicates.compare_wanted.connect(self.compare.open)
-        self.viewer = ViewerRoom(work, messages, self.results.panel.grid, views, window)
+        self.viewer = ViewerRoom(operations, messages, self.results.panel.grid, views, window)
         self.duplicates.look_wanted.connect(self.viewer.show_comparison)
         self.navigation.complete(self.duplicates, self.bursts, self.viewer)
-        grid, searches = self.results.panel.grid, work.searches
+        grid, searches = self.results.panel.grid, operations.searches
         self.photo_menu = PhotoMenu(grid, lambda: searches.active)
         self.selection_bar = SelectionBar(grid)
         self.hover_buttons = HoverButtons(grid, searches)

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QCheckBox, QMessageBox
 
 from app.base.library_state import Overview
 from app.base.settings import Settings
+from app.operations.training import Trainer
 from app.preferences.parts import Page, ValueChoice, leading, note
-from app.training.trainer import Trainer
 from engine.base.config import BITS
 from engine.results import BackboneChoice
 

@@ -9,7 +9,7 @@ from app.base.library_state import Overview
 from app.base.menus import Menus, Place
 from app.base.messages import Messages
 from app.base.settings import Appearance, Settings
-from app.frame.work import Work
+from app.operations.operations import Operations
 from app.preferences.daily_backup import DailyBackup
 from app.training.automatic import Learner
 
@@ -21,7 +21,7 @@ class PreferencesRoom(QObject):
     """Applies stored settings, and opens the dialog, which is created on first use.
 
     Args:
-        work: receives the settings.
+        operations: receives the settings.
         messages: shows messages to the user.
         menus: receives the command.
         settings: stores all settings.
@@ -34,7 +34,7 @@ class PreferencesRoom(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         menus: Menus,
         settings: Settings,
@@ -43,20 +43,20 @@ class PreferencesRoom(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._operations = operations
         self._messages = messages
         self._settings = settings
         self._wear = wear
         self._resize_tiles = resize_tiles
         self._overview: Overview | None = None
         self.dialog: PreferencesDialog | None = None
-        work.library.machine.effort = settings.effort
-        work.trainer.bits = settings.bits
-        known = {each.name for each in work.library.machine.backbones() if each.obtainable}
-        work.trainer.backbone = settings.backbone if settings.backbone in known else ""
-        self.daily_backup = DailyBackup(work.library, work.runner, self)
-        self.learner = Learner(work, settings, self)
-        work.overviews.read.connect(self._show_overview)
+        operations.library.machine.effort = settings.effort
+        operations.trainer.bits = settings.bits
+        known = {each.name for each in operations.library.machine.backbones() if each.obtainable}
+        operations.trainer.backbone = settings.backbone if settings.backbone in known else ""
+        self.daily_backup = DailyBackup(operations.library, operations.runner, self)
+        self.learner = Learner(operations, settings, self)
+        operations.overviews.read.connect(self._show_overview)
         menus.separate(Place.FILE)
         menus.add(Place.FILE, self.tr("Settings …"), "Ctrl+,", self.open)
 
@@ -77,18 +77,20 @@ class PreferencesRoom(QObject):
         from app.preferences.storage import StoragePage
         from app.preferences.watching import WatchingPage
 
-        work, settings = self._work, self._settings
-        care = MaintenanceJobs(work.library, work.runner, self)
-        care.emptied.connect(work.thumbnails.retry)
+        operations, settings = self._operations, self._settings
+        care = MaintenanceJobs(operations.library, operations.runner, self)
+        care.emptied.connect(operations.thumbnails.retry)
         self.appearance = AppearancePage(settings, self._wear, self._resize_tiles)
-        self.performance = PerformancePage(work.library, work.runner, settings)
-        self.learning = LearningPage(work.trainer, work.library.machine.backbones(), settings)
+        self.performance = PerformancePage(operations.library, operations.runner, settings)
+        self.learning = LearningPage(
+            operations.trainer, operations.library.machine.backbones(), settings
+        )
         self.learning.by_itself.toggled.connect(self.learner.set_wanted)
         self.watching = WatchingPage()
-        self.watching.watch_wanted.connect(work.indexing_jobs.set_watched)
+        self.watching.watch_wanted.connect(operations.indexing_jobs.set_watched)
         self.watching.exclude_wanted.connect(self.exclusions_wanted)
-        self.storage = StoragePage(care, work.library.directory, settings)
-        self.storage.reveal_wanted.connect(work.files.reveal)
+        self.storage = StoragePage(care, operations.library.directory, settings)
+        self.storage.reveal_wanted.connect(operations.desktop.reveal)
         dialog = PreferencesDialog(
             [self.appearance, self.performance, self.learning, self.watching, self.storage],
             self._messages.window,

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QToolBu
 from PySide6.QtWidgets import QWidget as Widget
 
 from app.base import theme
-from app.query.mime import Aim
-from app.query.request import MOST_EXAMPLES
-from app.query.searches import ExamplePicture
+from app.operations.mime import Aim
+from app.operations.request import MOST_EXAMPLES
+from app.operations.searches import ExamplePicture
 from app.query.tile import SIDE, Tile
 from engine.results import Example
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QWidget
 
 from app.base import theme
-from app.query.mime import Aim
+from app.operations.mime import Aim
 
 _MARGIN, _GAP = 16, 12
 _RADIUS = 12

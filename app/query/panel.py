@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from app.base import theme
 from app.base.elided_label import ElidedLabel
 from app.base.settings import Settings
+from app.operations.mime import Aim, Offer, read_offer
+from app.operations.request import MOST_EXAMPLES
+from app.operations.searches import Found
 from app.query.board import Board
 from app.query.drop_zone import DropZone
-from app.query.mime import Aim, Offer, read_offer
-from app.query.request import MOST_EXAMPLES
 from app.query.saved_list import SavedList
-from app.query.searches import Found
 
 _FILTER = (
     "*.jpg *.jpeg *.png *.heic *.heif *.avif *.webp *.gif *.tif *.tiff *.bmp *.jp2 *.psd *.tga"

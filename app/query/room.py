@@ -6,17 +6,17 @@ from PySide6.QtGui import QAction
 from app.base.menus import Menus, Place
 from app.base.messages import Messages
 from app.base.settings import Settings
-from app.frame.work import Work
+from app.operations.operations import Operations
+from app.operations.searches import Found
 from app.query.panel import QueryPanel
 from app.query.saved_room import SavedSearchesRoom
-from app.query.searches import Found
 
 
 class QueryRoom(QObject):
     """Starts searches and shows their examples.
 
     Args:
-        work: runs the searches.
+        operations: runs the searches.
         messages: shows messages to the user.
         menus: receives the commands.
         settings: stores the folder of file dialogs.
@@ -25,17 +25,17 @@ class QueryRoom(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         menus: Menus,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._searches = work.searches
+        self._searches = operations.searches
         self._messages = messages
         self.panel = QueryPanel(settings)
-        self.saved = SavedSearchesRoom(work, messages, self.panel.saved, self)
+        self.saved = SavedSearchesRoom(operations, messages, self.panel.saved, self)
         self._connect_panel()
         self._searches.found.connect(self._show_found)
         self._searches.cleared.connect(self._show_nothing)

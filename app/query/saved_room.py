@@ -1,4 +1,4 @@
-"""Connects the list of saved searches with their work, messages and questions."""
+"""Connects the list of saved searches with their operations, messages and questions."""
 
 from functools import partial
 
@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 
 from app.base.library_state import Overview
 from app.base.messages import Messages
-from app.frame.work import Work
+from app.operations.operations import Operations
+from app.operations.searches import Found
 from app.query.save_dialog import SaveDialog
 from app.query.saved_list import SavedList
-from app.query.searches import Found
 from engine.results import SavedSearch, SavedSearchMatch, WatchEvent
 
 _NEWS = {"added", "updated"}
@@ -20,25 +20,29 @@ class SavedSearchesRoom(QObject):
     """Saves, runs, renames and deletes searches, and reports new matches.
 
     Args:
-        work: stores and compares them.
+        operations: stores and compares them.
         messages: shows messages to the user.
         panel: the list.
         parent: parent object.
     """
 
     def __init__(
-        self, work: Work, messages: Messages, panel: SavedList, parent: QObject | None = None
+        self,
+        operations: Operations,
+        messages: Messages,
+        panel: SavedList,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._searches = work.searches
-        self._standing = work.standing
+        self._searches = operations.searches
+        self._standing = operations.saved_searches
         self._messages = messages
         self._list = panel
         self._found: Found | None = None
         self._known = False
-        work.overviews.read.connect(self._begin)
-        work.indexing_jobs.changed.connect(self._note_change)
-        work.indexing_jobs.ended.connect(self._standing.check)
+        operations.overviews.read.connect(self._begin)
+        operations.indexing_jobs.changed.connect(self._note_change)
+        operations.indexing_jobs.ended.connect(self._standing.check)
         self._searches.found.connect(self._keep_found)
         self._standing.listed.connect(self._list.show_queries)
         self._standing.matched.connect(self._tell)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QStyle, QWidget
 
 from app.base import theme
 from app.base.texts import plain
-from app.query.searches import ExamplePicture
+from app.operations.searches import ExamplePicture
 from engine.results import Example
 
 SIDE = 52

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 from app.base import theme
 from app.gallery.grid import PhotoGrid
 from app.gallery.model import Role
-from app.query.searches import Searches
+from app.operations.searches import Searches
 
 _SIDE, _GAP = 28, 4
 # The position of a stack's badge.

@@ -22,10 +22,10 @@ from app.gallery.scrubber import Scrubber
 from app.gallery.sections import Floors, Section, floors
 from app.gallery.table import Item, Table
 from app.gallery.thumbnails import ThumbnailLoader
-from app.query.searches import Found
-from app.query.titles import remarks_of, title_of
+from app.operations.browsing import Browsed
+from app.operations.searches import Found
+from app.operations.titles import remarks_of, title_of
 from app.results.bar import FilterBar
-from app.results.browser import Browsed
 from app.results.empty import EmptyPage
 from app.results.heading import ResultsHeading
 from engine.results import OrderKey, PhotoFilter, PhotoOrder, SimilarityScale, WatchEvent

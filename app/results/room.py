@@ -11,12 +11,12 @@ from app.base.menus import Menus, Place
 from app.base.messages import Messages
 from app.base.settings import Settings
 from app.base.views import Views
-from app.frame.work import Work
 from app.gallery.export import export_csv
 from app.gallery.table import Item, Table
-from app.query.searches import Found
+from app.operations.operations import Operations
+from app.operations.searches import Found
+from app.operations.training import Trained
 from app.results.panel import ResultsPanel
-from app.training.trainer import Trained
 from engine.base.progress import CancelToken
 from engine.results import Facet, PhotoFilter, PhotoOrder
 
@@ -30,7 +30,7 @@ class ResultsRoom(QObject):
     """The photos on display and the actions on them.
 
     Args:
-        work: searches, files and thumbnails.
+        operations: searches, files and thumbnails.
         messages: shows messages to the user.
         menus: receives the commands.
         settings: stores the size of tiles and other choices.
@@ -39,14 +39,14 @@ class ResultsRoom(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         menus: Menus,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._operations = operations
         self._messages = messages
         self._settings = settings
         self._measured: tuple[int, int | None] | None = None
@@ -58,21 +58,21 @@ class ResultsRoom(QObject):
         self._pause.setInterval(_BETWEEN_MILLISECONDS)
         # The version of the last training, and the version that was active before it.
         self._compared: tuple[int, int] | None = None
-        self.panel = ResultsPanel(work.thumbnails, settings)
+        self.panel = ResultsPanel(operations.thumbnails, settings)
         self.views = Views(self.panel)
-        work.overviews.read.connect(self._show_overview)
-        work.searches.found.connect(self._show_found)
-        work.searches.cleared.connect(self.panel.end_search)
-        work.searches.refused.connect(self._show_version)
-        work.trainer.finished.connect(self._note_trained)
+        operations.overviews.read.connect(self._show_overview)
+        operations.searches.found.connect(self._show_found)
+        operations.searches.cleared.connect(self.panel.end_search)
+        operations.searches.refused.connect(self._show_version)
+        operations.trainer.finished.connect(self._note_trained)
         self.panel.heading.versions.before_wanted.connect(self._look_before)
-        work.indexing_jobs.changed.connect(self.panel.note_change)
-        look = (self.tr("Look for changes"), work.indexing_jobs.rescan)
-        work.files.failed.connect(messages.banner.about("files", look))
-        work.files.opened.connect(messages.banner.settler("files"))
-        self.panel.grid.open_wanted.connect(work.files.open)
+        operations.indexing_jobs.changed.connect(self.panel.note_change)
+        look = (self.tr("Look for changes"), operations.indexing_jobs.rescan)
+        operations.desktop.failed.connect(messages.banner.about("files", look))
+        operations.desktop.opened.connect(messages.banner.settler("files"))
+        self.panel.grid.open_wanted.connect(operations.desktop.open)
         self.panel.tile_changed.connect(self._keep_tile)
-        self.panel.more_wanted.connect(work.searches.deepen)
+        self.panel.more_wanted.connect(operations.searches.deepen)
         self._connect_browsing()
         self._add_commands()
         self._fill(menus)
@@ -91,7 +91,7 @@ class ResultsRoom(QObject):
         menus.separate(Place.VIEW)
 
     def _connect_browsing(self) -> None:
-        browser, panel = self._work.browser, self.panel
+        browser, panel = self._operations.browser, self.panel
         panel.browse_wanted.connect(self._browse)
         panel.allow_wanted.connect(browser.allow)
         panel.bar.facet_wanted.connect(self._count)
@@ -105,12 +105,12 @@ class ResultsRoom(QObject):
 
     @Slot(object, object, bool)
     def _browse(self, wanted: PhotoFilter, order: PhotoOrder, again: bool) -> None:
-        self._work.browser.show(wanted, order, again=again)
+        self._operations.browser.show(wanted, order, again=again)
 
     @Slot(str)
     def _count(self, facet: Facet) -> None:
-        wanted, gallery = self.panel.bar.filters().wanted, self._work.library.gallery
-        job = self._work.runner.start(lambda _: (facet, gallery.facet(facet, wanted)))
+        wanted, gallery = self.panel.bar.filters().wanted, self._operations.library.gallery
+        job = self._operations.runner.start(lambda _: (facet, gallery.facet(facet, wanted)))
         job.finished.connect(self._show_facet)
         job.failed.connect(self._messages.banner.say)
 
@@ -121,7 +121,7 @@ class ResultsRoom(QObject):
     @Slot()
     def _read_folders(self) -> None:
         self.panel.bar.folder.show_waiting()
-        job = self._work.runner.start(lambda _: self._work.library.gallery.folders())
+        job = self._operations.runner.start(lambda _: self._operations.library.gallery.folders())
         job.finished.connect(self.panel.bar.show_folders)
         job.failed.connect(self._messages.banner.say)
 
@@ -162,21 +162,21 @@ class ResultsRoom(QObject):
         self.panel.grid.copy_paths(self.panel.listing.with_stacks(items))
 
     def _find_similar(self, items: list[Item]) -> None:
-        self._work.searches.search([item.photo_id for item in items])
+        self._operations.searches.search([item.photo_id for item in items])
 
     def _add_examples(self, items: list[Item]) -> None:
         for item in items:
-            self._work.searches.add(item.photo_id)
+            self._operations.searches.add(item.photo_id)
 
     def _add_against(self, items: list[Item]) -> None:
         for item in items:
-            self._work.searches.add_against(item.photo_id)
+            self._operations.searches.add_against(item.photo_id)
 
     def _open(self, items: list[Item]) -> None:
-        self._work.files.open(items[0].path)
+        self._operations.desktop.open(items[0].path)
 
     def _reveal(self, items: list[Item]) -> None:
-        self._work.files.reveal(items[0].path)
+        self._operations.desktop.reveal(items[0].path)
 
     @Slot(object)
     def _show_found(self, found: Found) -> None:
@@ -185,7 +185,9 @@ class ResultsRoom(QObject):
             self.views.go_home()
         table = found.table
         ids = table.ids[:_MOST_STACKED].tolist()
-        job = self._work.runner.start(lambda _: (table, self._work.library.photos.stacks(ids)))
+        job = self._operations.runner.start(
+            lambda _: (table, self._operations.library.photos.stacks(ids))
+        )
         job.finished.connect(self._show_stacks)
         job.failed.connect(self._messages.banner.say)
 
@@ -200,7 +202,7 @@ class ResultsRoom(QObject):
         if state == self._measured or active is None:
             return
         self._measured = state
-        job = self._work.runner.start(lambda _: self._work.library.photos.scale())
+        job = self._operations.runner.start(lambda _: self._operations.library.photos.scale())
         job.finished.connect(self.panel.show_scale)
         job.failed.connect(self._messages.banner.say)
 
@@ -218,20 +220,20 @@ class ResultsRoom(QObject):
         active, known = overview.active, {model.id for model in overview.models}
         there = active is not None and active.id == new and before in known
         self.panel.offer_versions(there)
-        answer = self._work.searches.answer
+        answer = self._operations.searches.answer
         if not there and answer is not None and answer.version is not None:
-            self._work.searches.look_with(None)
+            self._operations.searches.look_with(None)
 
     @Slot(bool)
     def _look_before(self, wanted: bool) -> None:
         version = self._compared[1] if wanted and self._compared is not None else None
-        if not self._work.searches.look_with(version):
+        if not self._operations.searches.look_with(version):
             self._show_version()
 
     @Slot()
     def _show_version(self) -> None:
         """Shows the version of the current answer, whatever was requested."""
-        answer = self._work.searches.answer
+        answer = self._operations.searches.answer
         before = answer is not None and answer.version is not None
         self.panel.heading.versions.show_before(before)
 
@@ -268,7 +270,7 @@ class ResultsRoom(QObject):
         def write(cancel: CancelToken) -> int:
             return export_csv(table.items_at(places), target, cancel)
 
-        job = self._work.runner.start(write)
+        job = self._operations.runner.start(write)
         job.finished.connect(self._say_exported)
         job.failed.connect(self._messages.banner.say)
 
@@ -284,7 +286,7 @@ class ResultsRoom(QObject):
         self._check_versions(overview)
         online = [folder.online for folder in overview.status.folders]
         if self._online is not None and online != self._online:
-            self._work.thumbnails.retry()
+            self._operations.thumbnails.retry()
         self._online = online
 
     @Slot(int)

@@ -8,7 +8,7 @@ from app.base.library_state import Overview
 from app.base.settings import Settings
 
 if TYPE_CHECKING:
-    from app.frame.work import Work
+    from app.operations.operations import Operations
 
 _TICK_MILLISECONDS = 1000
 # For this many consecutive ticks nothing else must be running.
@@ -23,7 +23,7 @@ class Learner(QObject):
     user cancels a training, none is started again in this session.
 
     Args:
-        work: the running work, and the trainer.
+        operations: the running work, and the trainer.
         settings: whether automatic learning is enabled, and the effort at other times.
         parent: parent object.
 
@@ -31,9 +31,11 @@ class Learner(QObject):
         tick: checks whether the window is idle, while there is something to learn.
     """
 
-    def __init__(self, work: "Work", settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, operations: "Operations", settings: Settings, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._operations = operations
         self._settings = settings
         self._refused = False
         self._quiet = 0
@@ -43,9 +45,9 @@ class Learner(QObject):
         self.later = QTimer(self)
         self.later.setSingleShot(True)
         self.later.setInterval(_AGAIN_MILLISECONDS)
-        trainer = work.trainer
-        work.overviews.read.connect(self._take_overview)
-        work.indexing_jobs.began.connect(trainer.step_aside)
+        trainer = operations.trainer
+        operations.overviews.read.connect(self._take_overview)
+        operations.indexing_jobs.began.connect(trainer.step_aside)
         trainer.unwanted.connect(self._refuse)
         trainer.failed_by_itself.connect(self.later.start)
         trainer.ended.connect(self._restore)
@@ -55,10 +57,10 @@ class Learner(QObject):
         self._settings.learns_by_itself = wanted
         self._refused = False
         if wanted:
-            self._work.overviews.refresh()
+            self._operations.overviews.refresh()
         else:
             self.tick.stop()
-            self._work.trainer.step_aside()
+            self._operations.trainer.step_aside()
 
     @Slot(object)
     def _take_overview(self, overview: Overview) -> None:
@@ -77,17 +79,17 @@ class Learner(QObject):
             return
         # The next state of the library says whether there is still something to learn.
         self.tick.stop()
-        self._work.library.machine.effort = "gentle"
-        self._work.trainer.learn()
+        self._operations.library.machine.effort = "gentle"
+        self._operations.trainer.learn()
 
     def is_quiet(self) -> bool:
         """Returns whether the window does nothing but watch and read."""
-        work = self._work
-        usual = work.overviews.is_reading + work.indexing_jobs.is_watching
+        operations = self._operations
+        usual = operations.overviews.is_reading + operations.indexing_jobs.is_watching
         return (
-            not work.indexing_jobs.is_paused
-            and not work.runner.closed
-            and work.runner.running() <= usual
+            not operations.indexing_jobs.is_paused
+            and not operations.runner.closed
+            and operations.runner.running() <= usual
         )
 
     @Slot()
@@ -97,5 +99,5 @@ class Learner(QObject):
 
     @Slot()
     def _restore(self) -> None:
-        if self._work.trainer.by_itself:
-            self._work.library.machine.effort = self._settings.effort
+        if self._operations.trainer.by_itself:
+            self._operations.library.machine.effort = self._settings.effort

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.base.jobs import JobRunner
-from app.query.searches import Found
+from app.operations.searches import Found
 from engine.base.errors import MarkError
 from engine.library import Library
 from engine.results import Example, Mark, MarkChange

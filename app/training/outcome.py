@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Slot
 
 from app.base.messages import Toast
 from app.base.texts import number
-from app.query.searches import Found, Searches
+from app.operations.searches import Found, Searches
+from app.operations.training import Trained
 from app.results.panel import ResultsPanel
-from app.training.trainer import Trained
 from engine.results import TrainResult
 
 _FIRST = 20

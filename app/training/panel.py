@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 
 from app.base.flow_layout import FlowLayout
 from app.base.library_state import Overview
+from app.operations.training import Trained
 from app.training.report import ReportCard
 from app.training.time_left import Pace
-from app.training.trainer import Trained
 from engine.base.config import MIN_TRAINING_PHOTOS
 from engine.base.progress import Progress
 

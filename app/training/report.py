@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.base.texts import number
+from app.operations.training import Trained
 from app.training.figures import Row, found_of_hundred, groups
-from app.training.trainer import Trained
 
 
 class ReportTable(QWidget):

@@ -5,13 +5,13 @@ from PySide6.QtCore import QObject, Slot
 from app.base.library_state import Overview
 from app.base.menus import Menus, Place
 from app.base.messages import Messages
-from app.frame.work import Work
 from app.gallery.model import Item
+from app.operations.operations import Operations
+from app.operations.training import Trained
 from app.results.panel import ResultsPanel
 from app.training.marks import Marking, MarksRead, ShownMark
 from app.training.outcome import TrainingNews
 from app.training.panel import TrainingPanel
-from app.training.trainer import Trained
 from app.training.versions import Versions
 from engine.results import ModelVersion
 
@@ -20,7 +20,7 @@ class TrainingRoom(QObject):
     """Training, its report, the versions, and the user's marks.
 
     Args:
-        work: trains and repeats searches.
+        operations: trains and repeats searches.
         messages: shows messages to the user.
         menus: receives the commands.
         results: where photos are marked.
@@ -29,25 +29,25 @@ class TrainingRoom(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         menus: Menus,
         results: ResultsPanel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._operations = operations
         self._messages = messages
         self._results = results
         self._models: list[ModelVersion] = []
         self._marks: tuple[ShownMark, ...] = ()
         self.panel = TrainingPanel()
-        self.versions = Versions(work.library, work.runner, self)
-        self.marking = Marking(work.library, work.runner, self)
-        self.news = TrainingNews(work.searches, results, messages.toast, self)
+        self.versions = Versions(operations.library, operations.runner, self)
+        self.marking = Marking(operations.library, operations.runner, self)
+        self.news = TrainingNews(operations.searches, results, messages.toast, self)
         self._connect_training()
         self._connect_marks()
-        menus.add(Place.LIBRARY, self.tr("Learn again"), "Ctrl+T", work.trainer.train)
+        menus.add(Place.LIBRARY, self.tr("Learn again"), "Ctrl+T", operations.trainer.train)
         menus.add(Place.LIBRARY, self.tr("Versions …"), "Ctrl+Shift+T", self.open_versions)
         menus.add(Place.LIBRARY, self.tr("Marks …"), "Ctrl+Shift+M", self.open_marks)
         undo = menus.add(Place.EDIT, self.tr("Undo the last mark"), "Ctrl+Alt+L", self.marking.undo)
@@ -58,25 +58,25 @@ class TrainingRoom(QObject):
         add(self.tr("Not similar"), "not-alike", ("Ctrl+Shift+L",), self._mark_not_alike)
 
     def _connect_training(self) -> None:
-        work, messages = self._work, self._messages
-        work.overviews.read.connect(self._show_overview)
-        work.trainer.began.connect(self.panel.begin)
-        work.trainer.step.connect(self.panel.show_step)
-        work.trainer.finished.connect(self._show_trained)
-        work.trainer.ended.connect(self.panel.end)
-        work.trainer.ended.connect(work.overviews.refresh)
-        work.trainer.activated.connect(self._show_activated)
-        work.trainer.failed.connect(messages.banner.about("training"))
-        work.trainer.began.connect(messages.banner.settler("training"))
-        self.versions.changed.connect(work.overviews.refresh)
+        operations, messages = self._operations, self._messages
+        operations.overviews.read.connect(self._show_overview)
+        operations.trainer.began.connect(self.panel.begin)
+        operations.trainer.step.connect(self.panel.show_step)
+        operations.trainer.finished.connect(self._show_trained)
+        operations.trainer.ended.connect(self.panel.end)
+        operations.trainer.ended.connect(operations.overviews.refresh)
+        operations.trainer.activated.connect(self._show_activated)
+        operations.trainer.failed.connect(messages.banner.about("training"))
+        operations.trainer.began.connect(messages.banner.settler("training"))
+        self.versions.changed.connect(operations.overviews.refresh)
         self.versions.failed.connect(messages.banner.say)
-        self.panel.train_wanted.connect(work.trainer.train)
-        self.panel.cancel_wanted.connect(work.trainer.cancel)
-        self.panel.version_wanted.connect(work.trainer.activate)
+        self.panel.train_wanted.connect(operations.trainer.train)
+        self.panel.cancel_wanted.connect(operations.trainer.cancel)
+        self.panel.version_wanted.connect(operations.trainer.activate)
         self.panel.versions_wanted.connect(self.open_versions)
 
     def _connect_marks(self) -> None:
-        searches, messages = self._work.searches, self._messages
+        searches, messages = self._operations.searches, self._messages
         searches.found.connect(self.marking.note_found)
         searches.cleared.connect(self.marking.forget_example)
         self.marking.read.connect(self._show_marks)
@@ -92,12 +92,12 @@ class TrainingRoom(QObject):
 
         dialog = VersionsDialog(self._messages.window)
         dialog.show_models(self._models)
-        dialog.use_wanted.connect(self._work.trainer.activate)
+        dialog.use_wanted.connect(self._operations.trainer.activate)
         dialog.note_wanted.connect(self.versions.note)
         dialog.size_wanted.connect(self.versions.measure)
         dialog.delete_wanted.connect(self.versions.delete)
         self.versions.measured.connect(dialog.ask_to_delete)
-        self._work.overviews.read.connect(dialog.show_overview)
+        self._operations.overviews.read.connect(dialog.show_overview)
         dialog.open()
 
     @Slot()
@@ -105,7 +105,7 @@ class TrainingRoom(QObject):
         """Shows all marks."""
         from app.training.marks_dialog import MarksDialog
 
-        dialog = MarksDialog(self._work.thumbnails, self._messages.window)
+        dialog = MarksDialog(self._operations.thumbnails, self._messages.window)
         dialog.remove_wanted.connect(self.marking.remove)
         self.marking.read.connect(dialog.show_marks)
         self.marking.refresh()
@@ -144,7 +144,7 @@ class TrainingRoom(QObject):
         self._count_marks()
         self._results.grid.photos.show_marks(read.signs)
         if self._results.leave_out(read.apart):
-            self._work.searches.again()
+            self._operations.searches.again()
 
     def _count_marks(self) -> None:
         active = next((model for model in self._models if model.active), None)
@@ -162,5 +162,5 @@ class TrainingRoom(QObject):
     def _show_activated(self, _: int) -> None:
         self.panel.switched()
         self._messages.toast.say(self.tr("Searches use the version you chose"))
-        self._work.overviews.refresh()
-        self._work.searches.look_with(None)
+        self._operations.overviews.refresh()
+        self._operations.searches.look_with(None)

@@ -8,12 +8,12 @@ from PySide6.QtGui import QAction
 
 from app.base.messages import Messages
 from app.base.views import Views
-from app.frame.work import Work
 from app.gallery.grid import PhotoGrid
 from app.gallery.model import Item
 from app.gallery.picture import Subject
 from app.gallery.sections import Section
-from app.query.searches import Found
+from app.operations.operations import Operations
+from app.operations.searches import Found
 from app.viewer.compare import MOST, CompareView
 from app.viewer.explanation import Question, WhyDialog
 from app.viewer.loader import PictureLoader
@@ -24,7 +24,7 @@ class ViewerRoom(QObject):
     """Opens photos of the grid for viewing.
 
     Args:
-        work: searches, thumbnails and the library.
+        operations: searches, thumbnails and the library.
         messages: shows messages to the user.
         grid: the photos.
         views: where the views open.
@@ -35,28 +35,28 @@ class ViewerRoom(QObject):
 
     def __init__(
         self,
-        work: Work,
+        operations: Operations,
         messages: Messages,
         grid: PhotoGrid,
         views: Views,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._operations = operations
         self._messages = messages
         self._grid = grid
         self._views = views
         self.why: WhyDialog | None = None
-        loaders = [PictureLoader(work.library, work.runner, self) for _ in range(2)]
-        self.preview = PreviewView(grid, work.thumbnails, loaders[0])
-        self.comparison = CompareView(work.thumbnails, loaders[1])
+        loaders = [PictureLoader(operations.library, operations.runner, self) for _ in range(2)]
+        self.preview = PreviewView(grid, operations.thumbnails, loaders[0])
+        self.comparison = CompareView(operations.thumbnails, loaders[1])
         for view in (self.preview, self.comparison):
             # Created at the start, so that it is styled together with the window.
             views.addWidget(view)
             view.back_wanted.connect(views.back)
         self.comparison.noted.connect(messages.toast.say)
         self.preview.why_wanted.connect(lambda: self._explain(grid.selected()))
-        self.preview.similar_wanted.connect(lambda photo_id: work.searches.search([photo_id]))
+        self.preview.similar_wanted.connect(lambda photo_id: operations.searches.search([photo_id]))
         self.preview.trash_wanted.connect(lambda: _trigger(grid, "trash"))
         self.preview.info.folder_wanted.connect(self.folder_wanted)
         grid.add_command(self.tr("Look at it"), "eye", ("Space",), self._open)
@@ -75,7 +75,7 @@ class ViewerRoom(QObject):
 
     def _compare(self, items: list[Item]) -> None:
         subjects = [subject_of(item) for item in items]
-        found = self._work.searches.answer
+        found = self._operations.searches.answer
         if len(items) == 1 and found is not None:
             example = self._example(found)
             if self._is_example(items[0]):
@@ -94,7 +94,7 @@ class ViewerRoom(QObject):
             self._messages.toast.say(self.tr("Choose two to four photos to compare."))
 
     def _explain(self, items: list[Item]) -> None:
-        found = self._work.searches.answer
+        found = self._operations.searches.answer
         if found is None:
             self._messages.toast.say(self.tr("Search first: then you can ask why a photo matches."))
             return
@@ -106,7 +106,7 @@ class ViewerRoom(QObject):
             region=found.wanted.region,
             section=self._section(items[0]),
         )
-        library, runner = self._work.library, self._work.runner
+        library, runner = self._operations.library, self._operations.runner
         self.why = WhyDialog(question, library, runner, self._messages.window)
         self.why.compare_wanted.connect(self.show_comparison)
         self.why.open()
@@ -121,7 +121,7 @@ class ViewerRoom(QObject):
         return self._grid.photos.section(row) if row is not None else None
 
     def _is_example(self, item: Item) -> bool:
-        found = self._work.searches.answer
+        found = self._operations.searches.answer
         return found is not None and found.examples[0] in {item.photo_id, item.path}
 
     @Slot(list)

@@ -23,8 +23,8 @@ from engine.search.regions import RegionSearch
 from engine.search.same_picture import DescriptorCache, ExampleVerifier, equal_bits
 from engine.search.shortlist import Query, RankedPhoto, Ranking, Searcher
 from engine.search.similarity import NEAR_DUPLICATE, match_of, shown_similarity
-from engine.search.verification import Verification
 from engine.search.views import ViewSearch
+from engine.verification.verify import Verification
 
 # This many of the best photos are compared by their hashes, and at most this many by their pixels.
 _HASHED, _JUDGED = 32, 32

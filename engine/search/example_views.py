@@ -11,8 +11,8 @@ from engine.backbones.windows import WINDOWS
 from engine.results import Window
 from engine.search.enclosed_pictures import parts_of
 from engine.search.same_picture import ExampleVerifier
-from engine.search.verification import Descriptor, descriptor_of
 from engine.search.views import ViewFound
+from engine.verification.verify import Descriptor, descriptor_of
 
 _QUARTERS = (1, 2, 3)
 _PARTS = 5

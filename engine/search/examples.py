@@ -17,13 +17,13 @@ from engine.decoding.reading import read_file
 from engine.indexing.comparison import reachable
 from engine.results import Example, Photo, PhotoFilter, Region
 from engine.search.same_picture import DescriptorCache, descriptor_of_file
-from engine.search.verification import Descriptor, descriptor_of
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
 from engine.store.gallery import GalleryTable
 from engine.store.photo_filter import Condition, conditions
 from engine.store.photos import KnownFile, PhotoTable
+from engine.verification.verify import Descriptor, descriptor_of
 
 # A third of a picture of this size is still as large as the usual backbone input.
 _CUT_SIDE = 640

@@ -29,7 +29,11 @@ from engine.search.index import HammingIndex
 from engine.search.pair_verification import SMALLEST_SIDE
 from engine.search.regions import RegionSearch
 from engine.search.shortlist import Query, Searcher
-from engine.search.verification import (
+from engine.store.connection import Store
+from engine.store.photos import PhotoTable
+from engine.store.shots import Shot, read_shots
+from engine.store.verified_pairs import VERIFICATION_VERSION, VerifiedPairs
+from engine.verification.verify import (
     DESCRIPTOR_SIDE,
     DIFFERENT,
     Descriptor,
@@ -38,10 +42,6 @@ from engine.search.verification import (
     descriptor_of,
     verify,
 )
-from engine.store.connection import Store
-from engine.store.photos import PhotoTable
-from engine.store.shots import Shot, read_shots
-from engine.store.verified_pairs import VERIFICATION_VERSION, VerifiedPairs
 
 # With stored looks for this many photos, they replace rotating the picture.
 _MOST_SIGNATURES = 0.95

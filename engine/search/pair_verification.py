@@ -15,7 +15,6 @@ from engine.search.candidates import Candidates
 from engine.search.pair_candidates import CERTAIN, PairProposals
 from engine.search.regions import RegionSearch
 from engine.search.shortlist import Searcher
-from engine.search.verification import Descriptor, DescriptorReader, Verification, verify
 from engine.store.connection import Store
 from engine.store.photos import PhotoTable
 from engine.store.shots import Shot
@@ -27,6 +26,7 @@ from engine.store.verified_pairs import (
     nothing_in_common,
     pair_of,
 )
+from engine.verification.verify import Descriptor, DescriptorReader, Verification, verify
 
 # Smaller pictures are not photos but tracking pixels or list bullets.
 SMALLEST_SIDE = 32

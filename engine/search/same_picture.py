@@ -16,14 +16,6 @@ from engine.decoding.signatures import upright_hash
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.results import Photo, Window
 from engine.search.exposures import are_two_exposures
-from engine.search.verification import (
-    DIFFERENT,
-    Descriptor,
-    DescriptorReader,
-    Verification,
-    descriptor_of,
-    verify,
-)
 from engine.store.connection import Store
 from engine.store.photos import PhotoTable
 from engine.store.shots import read_shots
@@ -33,6 +25,14 @@ from engine.store.verified_pairs import (
     Pair,
     VerifiedPairs,
     pair_of,
+)
+from engine.verification.verify import (
+    DIFFERENT,
+    Descriptor,
+    DescriptorReader,
+    Verification,
+    descriptor_of,
+    verify,
 )
 
 # A descriptor with its local features takes about 250 KB.

@@ -23,13 +23,13 @@ from engine.search.pair_verification import PairUpdater
 from engine.search.regions import RegionSearch
 from engine.search.same_picture import DescriptorCache, ExampleVerifier, KnownDifferences
 from engine.search.shortlist import Query, Ranking, Searcher
-from engine.search.verification import DescriptorReader, load_comparison
 from engine.search.views import ViewSearch
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.marks import MarkTable
 from engine.store.photos import PhotoTable
+from engine.verification.verify import DescriptorReader, load_comparison
 
 # Another program may switch the model this many times during one search.
 _SWITCHES = 3

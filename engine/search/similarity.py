@@ -63,7 +63,7 @@ def match_of(*, same_content: bool, same_picture: bool = False) -> Match:
     Args:
         same_content: whether the files are equal, byte by byte.
         same_picture: whether pixels confirm that one is a copy of the other
-            (`engine.search.verification`); without this a pair is at most similar, however near its
+            (`engine.verification.verify`); without this a pair is at most similar, however near its
             features are.
     """
     if same_content:

@@ -46,13 +46,13 @@ from engine.search.same_picture import (
     thumbnail_hash,
 )
 from engine.search.similarity import NEAR_DUPLICATE, match_of, normalise, shown_similarity
-from engine.search.verification import DIFFERENT, Verification
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable, relative_place
 from engine.store.photos import PhotoTable
 from engine.store.regions import RegionTable, restore
 from engine.store.siblings import names_beside
+from engine.verification.verify import DIFFERENT, Verification
 
 SHOWN_SIDE = 512
 _PHOTOS_FOR_CENTRE = 1000

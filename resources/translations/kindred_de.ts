@@ -634,6 +634,21 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
     </message>
 </context>
 <context>
+    <name>Desktop</name>
+    <message>
+        <source>No program could be found that opens {path}</source>
+        <translation>Es wurde kein Programm gefunden, das {path} öffnet</translation>
+    </message>
+    <message>
+        <source>No file manager could be opened for {path}</source>
+        <translation>Für {path} ließ sich kein Dateimanager öffnen</translation>
+    </message>
+    <message>
+        <source>{path} is not available. If its drive is unplugged, plug it in; if it was moved, press F5 to look for changes.</source>
+        <translation>{path} ist gerade nicht da. Ist das Laufwerk abgezogen, stecken Sie es an; wurde die Datei verschoben, drücken Sie F5, um nach Änderungen zu suchen.</translation>
+    </message>
+</context>
+<context>
     <name>DetailsDialog</name>
     <message>
         <source>Details</source>
@@ -2184,21 +2199,6 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Your photos and your library are safe. If it happens again, copy the details below into a report; closing and opening Kindred usually helps.</source>
         <translation>Ihre Fotos und Ihre Bibliothek sind sicher. Geschieht es wieder, kopieren Sie die Einzelheiten unten in einen Bericht; meist hilft es, Kindred zu schließen und neu zu öffnen.</translation>
-    </message>
-</context>
-<context>
-    <name>Files</name>
-    <message>
-        <source>No program could be found that opens {path}</source>
-        <translation>Es wurde kein Programm gefunden, das {path} öffnet</translation>
-    </message>
-    <message>
-        <source>No file manager could be opened for {path}</source>
-        <translation>Für {path} ließ sich kein Dateimanager öffnen</translation>
-    </message>
-    <message>
-        <source>{path} is not available. If its drive is unplugged, plug it in; if it was moved, press F5 to look for changes.</source>
-        <translation>{path} ist gerade nicht da. Ist das Laufwerk abgezogen, stecken Sie es an; wurde die Datei verschoben, drücken Sie F5, um nach Änderungen zu suchen.</translation>
     </message>
 </context>
 <context>

@@ -621,6 +621,21 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
     </message>
 </context>
 <context>
+    <name>Desktop</name>
+    <message>
+        <source>No program could be found that opens {path}</source>
+        <translation>找不到可以打开 {path} 的程序</translation>
+    </message>
+    <message>
+        <source>No file manager could be opened for {path}</source>
+        <translation>无法为 {path} 打开文件管理器</translation>
+    </message>
+    <message>
+        <source>{path} is not available. If its drive is unplugged, plug it in; if it was moved, press F5 to look for changes.</source>
+        <translation>{path} 目前不存在。如果驱动器已拔出，请重新插入；如果文件已移动，请按 F5 查找更改。</translation>
+    </message>
+</context>
+<context>
     <name>DetailsDialog</name>
     <message>
         <source>Details</source>
@@ -2167,21 +2182,6 @@ or click to pick one</source>
     <message>
         <source>Your photos and your library are safe. If it happens again, copy the details below into a report; closing and opening Kindred usually helps.</source>
         <translation>您的照片和图库是安全的。如果再次发生，请将下面的详细信息复制到报告中；关闭并重新打开 Kindred 通常可以解决问题。</translation>
-    </message>
-</context>
-<context>
-    <name>Files</name>
-    <message>
-        <source>No program could be found that opens {path}</source>
-        <translation>找不到可以打开 {path} 的程序</translation>
-    </message>
-    <message>
-        <source>No file manager could be opened for {path}</source>
-        <translation>无法为 {path} 打开文件管理器</translation>
-    </message>
-    <message>
-        <source>{path} is not available. If its drive is unplugged, plug it in; if it was moved, press F5 to look for changes.</source>
-        <translation>{path} 目前不存在。如果驱动器已拔出，请重新插入；如果文件已移动，请按 F5 查找更改。</translation>
     </message>
 </context>
 <context>

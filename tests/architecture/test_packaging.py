@@ -137,7 +137,7 @@ def test_what_belongs_to_the_system_stays_there(
 def test_a_library_of_several_packages_is_in_a_bundle_once_whatever_the_order(
     packaging: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bundle import kept_binaries
+    from bundle import kept_binaries, kept_files
 
     monkeypatch.setattr("shutil.which", lambda tool: None)
     one = ("faiss_cpu.libs/libopenblaso-r0-d77a1985.3.15.so", "/venv/a.so", "BINARY")
@@ -149,7 +149,9 @@ def test_a_library_of_several_packages_is_in_a_bundle_once_whatever_the_order(
     assert kept_binaries([one]) == [one]
     # A link that PyInstaller makes stays where it leads somewhere.
     beside = (Path(one[0]).name, one[0], "SYMLINK")
-    assert kept_binaries([one, beside, ("gone.so", "cv2.libs/gone.so", "SYMLINK")]) == [one, beside]
+    lost = ("gone.so", "cv2.libs/gone.so", "SYMLINK")
+    assert kept_files([one], [beside, lost]) == [one, beside]
+    assert set(kept_files([one, other], [beside])) == {link, other, beside}
     fortran = "libgfortran-83c28eba.so.5.0.0"
     first, second = (
         (f"{folder}/{fortran}", "/venv/f.so", "BINARY") for folder in ("cv2.libs", "faiss_cpu.libs")

@@ -15,7 +15,7 @@ from engine.decoding.pool import Decoders
 from engine.files import placing
 from engine.results import ComparedFile, FolderComparison, Photo, SearchRequest
 from engine.search.library_copies import Copy
-from engine.search.verification import Verification
+from engine.verification.verify import Verification
 from tests.drawn import encoded, mosaic, raw_file
 from tests.engine.decoding.metadata_files import exif_of
 from tests.face import Library

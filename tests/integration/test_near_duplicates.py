@@ -11,8 +11,8 @@ from PIL import Image
 from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken, Progress, drain
 from engine.search.pair_verification import PairUpdater
-from engine.search.verification import DescriptorReader
 from engine.store.verified_pairs import VerifiedPair
+from engine.verification.verify import DescriptorReader
 from tests.face import Library
 from tests.pictures import picture, save_pictures
 

@@ -108,6 +108,7 @@ def test_every_sentence_here_is_one_of_the_engine() -> None:
         "{} could not be restored ({}); the next start goes on with it",
         "the prepared file of {} is damaged, or {} does not support it",
         "a {} RAW",
+        "a JPEG XL of values ({}) that are not read here",
         # Said by the system.
         *(os.strerror(number) for number in errno.errorcode),
     }
@@ -178,6 +179,6 @@ def test_a_refusal_is_read_in_german(
     translation.install(application, QLocale("de"))
     empty = photos.parent / "leer.jpg"
     empty.write_bytes(b"")
-    window.work.searches.search([empty])
+    window.operations.searches.search([empty])
     qtbot.waitUntil(window.banner.isVisible, timeout=LONG)
     assert window.banner.text() == f"{empty} kann nicht als Beispiel dienen: Die Datei ist leer"

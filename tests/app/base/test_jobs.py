@@ -150,7 +150,7 @@ def test_a_training_is_started_as_one(qtbot: QtBot, window: MainWindow) -> None:
         started.append(start(work, **named))  # type: ignore[arg-type]
         return started[-1]
 
-    window.work.trainer._runner.start = noted  # type: ignore[method-assign]
-    window.work.trainer.train()
+    window.operations.trainer._runner.start = noted  # type: ignore[method-assign]
+    window.operations.trainer.train()
     assert [job.trains for job in started] == [True]
-    qtbot.waitUntil(lambda: window.work.trainer._training is None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.operations.trainer._training is None, timeout=LONG)

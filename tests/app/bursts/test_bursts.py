@@ -91,7 +91,7 @@ def test_rejected_photos_go_to_the_trash_on_request_and_come_back(
     qtbot.waitUntil(lambda: not rejected.path.exists(), timeout=LONG)
     qtbot.waitUntil(lambda: len(view.burst()) == 2, timeout=LONG)
     assert not view.trash.isVisible()
-    bursts.work.actions.undo()
+    bursts.operations.file_actions.undo()
     qtbot.waitUntil(rejected.path.exists, timeout=LONG)
     qtbot.waitUntil(lambda: len(view.burst()) == 3, timeout=LONG)
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.compare.export import export_comparison
 from app.compare.model import Role
 from app.compare.panel import ComparePanel
 from app.frame.main_window import MainWindow
+from app.operations.export import export_comparison
 from engine.base.progress import CancelToken, Progress
 from engine.results import ComparedFile, FolderComparison, LibraryCopy
 from tests.app.conftest import LONG, drop, first_path, index, mime
@@ -157,9 +157,9 @@ def test_a_comparison_can_be_cancelled(
     window.rooms.compare.start(card)
     panel = panel_of(window)
     assert panel.waiting.cancel.isVisible()
-    qtbot.waitUntil(lambda: window.work.cards.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: window.operations.comparing.busy, timeout=LONG)
     panel.waiting.cancel.click()
-    qtbot.waitUntil(lambda: not window.work.cards.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.operations.comparing.busy, timeout=LONG)
     qtbot.waitUntil(panel.zone.isVisible, timeout=LONG)
     assert panel.answer is None
     assert not window.banner.isVisible()

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.base.settings import Settings
-from app.duplicates.groups import Kind
 from app.duplicates.model import Role
 from app.duplicates.rules import remembered
 from app.frame.main_window import MainWindow
+from app.operations.duplicate_groups import Kind
 from engine.base.errors import EngineError
 from engine.base.progress import CancelToken, Progress
 from engine.results import PRESETS, DuplicatePhoto, DuplicateSet
@@ -60,7 +60,7 @@ class Engine:
         self._window = window
 
     def put_in(self, monkeypatch: pytest.MonkeyPatch) -> "Engine":
-        engine = self._window.work.library.duplicates
+        engine = self._window.operations.library.duplicates
         monkeypatch.setattr(engine, "read", self._read)
         monkeypatch.setattr(engine, "found_so_far", lambda *_, each_kind: self.sets[:1])
         monkeypatch.setattr(
@@ -83,7 +83,7 @@ class Engine:
 
 def known(window: MainWindow, path: Path, **facts: object) -> DuplicatePhoto:
     """A photo of the library as the engine would tell of it."""
-    photo = next(p for p in window.work.library.photos.newest(1000) if p.path == path)
+    photo = next(p for p in window.operations.library.photos.newest(1000) if p.path == path)
     size = path.stat().st_size
     date = photo.taken_at or datetime.fromtimestamp(path.stat().st_mtime)
     width, height = photo.width or 0, photo.height or 0
@@ -133,7 +133,7 @@ def choose(window: MainWindow, text: str) -> None:
 
 def keep(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Chooses what is kept, and waits until the groups stand by it."""
-    with qtbot.waitSignal(window.work.duplicates.arranged):
+    with qtbot.waitSignal(window.operations.duplicates.arranged):
         choose(window, text)
 
 
@@ -305,7 +305,7 @@ def test_where_it_cannot_be_remembered_the_person_is_told(
     def refuse(*_: int) -> None:
         raise EngineError("the library is full")
 
-    monkeypatch.setattr(window.work.library.duplicates, "not_duplicates", refuse)
+    monkeypatch.setattr(window.operations.library.duplicates, "not_duplicates", refuse)
     window.duplicates.table.apart_wanted.emit(id_of(window, "small.jpg"))
     qtbot.waitUntil(lambda: "is full" in window.banner.text(), timeout=LONG)
 
@@ -377,7 +377,7 @@ def test_a_stopped_reading_without_an_answer_leaves_the_list_as_it_was(
     open_view(qtbot, window)
     before = names(window)
     window.duplicates.begin()
-    window.work.duplicates.stopped.emit()
+    window.operations.duplicates.stopped.emit()
     assert names(window) == before
     assert window.duplicates.notice()
     assert window.duplicates.pages.currentWidget() is window.duplicates.table
@@ -465,7 +465,7 @@ def test_when_the_one_to_keep_is_gone_the_others_stay(
     engine.sets = [DuplicateSet("near-duplicate", s.photos) for s in engine.sets[:2]]
     open_view(qtbot, window)
     window.duplicates.select.click()
-    window.work.indexing_jobs.pause()
+    window.operations.indexing_jobs.pause()
     qtbot.wait(800)
     group = next(g for g in window.duplicates.choice.shown if len(g.photos) == 2)
     group.photos[0].path.unlink()
@@ -524,7 +524,7 @@ def test_keys_go_from_photo_to_photo(
     qtbot.keyClick(table, Qt.Key.Key_Down)
     assert (here().row(), here().column()) == (1, 1)
     opened: list[Path] = []
-    monkeypatch.setattr(window.work.files, "open", opened.append)
+    monkeypatch.setattr(window.operations.desktop, "open", opened.append)
     table.open_wanted.connect(opened.append)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     photo = table.photos.photo(here())
@@ -540,7 +540,7 @@ def test_of_thousands_of_groups_only_what_is_seen_is_fetched(
 ) -> None:
     index(qtbot, window, photos, 12)
     wanted: set[int] = set()
-    monkeypatch.setattr(window.work.thumbnails, "pixmap", lambda i: wanted.add(i))
+    monkeypatch.setattr(window.operations.thumbnails, "pixmap", lambda i: wanted.add(i))
     panel = window.duplicates
     window.views.open(panel)
     panel.show_list("near-duplicate")
@@ -658,7 +658,7 @@ def test_the_order_that_a_person_makes_is_used_and_remembered(
         dialog.up.click()
     assert dialog.rule().criteria[0] == "newest"
     assert "oldest" not in dialog.rule().criteria, "of opposites one counts"
-    with qtbot.waitSignal(window.work.duplicates.arranged):
+    with qtbot.waitSignal(window.operations.duplicates.arranged):
         dialog.apply.click()
     assert names(window)[0][0] == "small.jpg"
     assert remembered(settings).criteria[0] == "newest"

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from app.base import translation
 from app.duplicates import words
 from app.duplicates.cells import Cells
-from app.duplicates.groups import Group, Kind, arrangement, groups_of
-from app.duplicates.reader import Arranged
 from app.duplicates.selection import Choice
+from app.operations.duplicate_groups import Group, Kind, arrangement, groups_of
+from app.operations.duplicates import Arranged
 from engine.results import PRESETS, DuplicatePhoto, DuplicateSet, Rule, WatchEvent
 
 DAY = datetime(2026, 1, 1)

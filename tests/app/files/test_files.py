@@ -76,7 +76,7 @@ def test_a_photo_that_comes_back_has_its_thumbnail_though_it_was_asked_for_while
     qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index(qtbot, window, photos, 12)
-    thumbnails = window.work.thumbnails
+    thumbnails = window.operations.thumbnails
     qtbot.waitUntil(lambda: thumbnails.kept() == 12, timeout=LONG)
     gone = photos / "photo_003.jpg"
     photo_id = window.results.grid.photos.ids()[paths(window).index(gone)]
@@ -87,7 +87,7 @@ def test_a_photo_that_comes_back_has_its_thumbnail_though_it_was_asked_for_while
     # As a view does that is painted before it hears of it.
     assert thumbnails.pixmap(photo_id) is None
     qtbot.waitUntil(lambda: thumbnails.has_failed(photo_id), timeout=LONG)
-    window.work.actions.undo()
+    window.operations.file_actions.undo()
     qtbot.waitUntil(lambda: gone in paths(window), timeout=LONG)
     qtbot.waitUntil(lambda: thumbnails.kept() == 12, timeout=LONG)
     assert not thumbnails.has_failed(photo_id)
@@ -125,14 +125,14 @@ def test_search_results_come_back_as_well(
     qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.work.searches.search([photos / "photo_004.jpg"])
+    window.operations.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     answer(monkeypatch, "Move to the trash")
     gone = paths(window)[5]
     choose(window, gone)
     press(qtbot, window, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: gone not in paths(window), timeout=LONG)
-    window.work.actions.undo()
+    window.operations.file_actions.undo()
     qtbot.waitUntil(lambda: gone in paths(window), timeout=LONG)
     assert window.results.title().startswith("Photos like")
 
@@ -148,7 +148,7 @@ def test_many_leave_at_once(
     choose(window, *chosen)
     press(qtbot, window, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(paths(window)) == 10, timeout=LONG)
-    window.work.actions.undo()
+    window.operations.file_actions.undo()
     qtbot.waitUntil(lambda: len(paths(window)) == 40, timeout=LONG)
 
 
@@ -160,7 +160,7 @@ def test_many_that_left_stay_away_when_the_order_changes(
     index(qtbot, window, many, 28)
     # Some of these pictures are near-duplicates, and stacks come a moment after the answer.
     window.results.set_stacking(False)
-    window.work.searches.search([many / "photo_027.jpg"])
+    window.operations.searches.search([many / "photo_027.jpg"])
     search_shown(qtbot, window, many / "photo_027.jpg")
     qtbot.waitUntil(lambda: len(paths(window)) == 28, timeout=LONG)
     answer(monkeypatch, "Move to the trash")
@@ -228,7 +228,7 @@ def test_files_that_are_left_alone_are_told(
     qtbot: QtBot, window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.work.indexing_jobs.pause()
+    window.operations.indexing_jobs.pause()
     qtbot.wait(800)
     answer(monkeypatch, *["Move to the trash"] * 2)
     changed = [photos / "photo_003.jpg", photos / "photo_004.jpg"]
@@ -257,11 +257,11 @@ def test_an_undo_that_is_in_the_way_can_be_tried_again(
     qtbot.waitUntil(lambda: not path.exists(), timeout=LONG)
     qtbot.waitUntil(lambda: "trash" in window.toast.text(), timeout=LONG)
     path.write_text("another")
-    window.work.actions.undo()
+    window.operations.file_actions.undo()
     qtbot.waitUntil(lambda: "lies in its place" in window.banner.text(), timeout=LONG)
     assert path.read_text() == "another"
     path.unlink()
-    window.work.actions.undo()
+    window.operations.file_actions.undo()
     qtbot.waitUntil(lambda: path.exists(), timeout=LONG)
 
 
@@ -333,7 +333,7 @@ def test_a_raw_and_its_jpeg_are_one_tile_that_says_so(
     qtbot.waitUntil(lambda: len(paths(window)) == 13, timeout=LONG)
     shown = {path.name: row for row, path in enumerate(paths(window))}
     assert len({"shot.jpg", "shot.nef"} & shown.keys()) == 1
-    ids, thumbnails = window.results.grid.photos.ids(), window.work.thumbnails
+    ids, thumbnails = window.results.grid.photos.ids(), window.operations.thumbnails
     qtbot.waitUntil(lambda: thumbnails.kept() >= 13, timeout=LONG)
     photos_shown = window.results.grid.photos
 

@@ -25,11 +25,11 @@ def test_a_drive_goes_and_comes_back(qtbot: QtBot, window: MainWindow, photos: P
     index(qtbot, window, photos, 12)
     assert state(window) == "12 photos"
     photos.rename(photos.parent / "away")
-    window.work.overviews.refresh()
+    window.operations.overviews.refresh()
     qtbot.waitUntil(lambda: state(window) == "Offline · 12 photos kept", timeout=LONG)
     assert window.results.grid.photos.rowCount() == 12
     (photos.parent / "away").rename(photos)
-    window.work.overviews.refresh()
+    window.operations.overviews.refresh()
     qtbot.waitUntil(lambda: state(window) == "12 photos", timeout=LONG)
 
 
@@ -52,9 +52,9 @@ def test_the_next_session_goes_on_by_itself(
     quiet = open_window(tmp_path / "library", settings)
     qtbot.addWidget(quiet)
     seen = []
-    quiet.work.indexing_jobs.began.connect(lambda: seen.append("strip"))
+    quiet.operations.indexing_jobs.began.connect(lambda: seen.append("strip"))
     quiet.show()
-    with qtbot.waitSignal(quiet.work.indexing_jobs.ended, timeout=LONG):
+    with qtbot.waitSignal(quiet.operations.indexing_jobs.ended, timeout=LONG):
         pass
     assert seen == []
     assert quiet.toast.text() == ""
@@ -63,7 +63,7 @@ def test_the_next_session_goes_on_by_itself(
 
 def test_f5_looks_and_says_so(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     index(qtbot, window, photos, 12)
-    with qtbot.waitSignal(window.work.indexing_jobs.ended, timeout=LONG):
+    with qtbot.waitSignal(window.operations.indexing_jobs.ended, timeout=LONG):
         qtbot.keyClick(window, Qt.Key.Key_F5)
     assert window.toast.text() == "Everything is up to date"
 
@@ -87,7 +87,7 @@ def test_folders_wait_their_turn(qtbot: QtBot, window: MainWindow, tmp_path: Pat
     for number in range(3):
         folders.append(tmp_path / f"folder{number}")
         save_pictures(folders[-1], 20, first=100 * number)
-        window.work.indexing_jobs.add([folders[-1]])
+        window.operations.indexing_jobs.add([folders[-1]])
     qtbot.waitUntil(lambda: indexed(window) == 60, timeout=LONG)
     assert {f.path for f in window.library.status().folders} == set(folders)
 
@@ -109,7 +109,7 @@ def test_a_drive_is_unplugged_while_the_window_is_open(
     # Nobody presses anything: the window looks by itself every ten seconds.
     qtbot.waitUntil(lambda: state(window) == "Offline · 12 photos kept", timeout=15_000)
     assert not act(window, "Look for changes here").isEnabled()
-    with qtbot.waitSignal(window.work.indexing_jobs.ended, timeout=LONG):
+    with qtbot.waitSignal(window.operations.indexing_jobs.ended, timeout=LONG):
         qtbot.keyClick(window, Qt.Key.Key_F5)
     assert indexed(window) == 12
     drop(window.query.zone, mime(urls=(away / "photo_004.jpg",)))
@@ -146,7 +146,7 @@ def test_a_folders_own_list_of_unreadable_files(
     other = photos.parent / "zzz"
     other.mkdir()
     (other / "other.jpg").write_bytes(b"nothing")
-    window.work.indexing_jobs.add([photos, other])
+    window.operations.indexing_jobs.add([photos, other])
     qtbot.waitUntil(lambda: state(window) == "12 photos · 1 unreadable", timeout=LONG)
     act(window, "could not be read here").trigger()
     qtbot.waitUntil(lambda: bool(window.findChildren(DetailsDialog)), timeout=LONG)
@@ -203,8 +203,10 @@ def test_adding_can_be_cancelled(
 def test_looking_again_is_nothing_to_cancel(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     index(qtbot, window, photos, 12)
     seen = []
-    window.work.indexing_jobs.step.connect(lambda _: seen.append(window.strip.cancel.isVisible()))
-    with qtbot.waitSignal(window.work.indexing_jobs.ended, timeout=LONG):
-        window.work.indexing_jobs.add([photos])
+    window.operations.indexing_jobs.step.connect(
+        lambda _: seen.append(window.strip.cancel.isVisible())
+    )
+    with qtbot.waitSignal(window.operations.indexing_jobs.ended, timeout=LONG):
+        window.operations.indexing_jobs.add([photos])
     assert seen
     assert not any(seen)

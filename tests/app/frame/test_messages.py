@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from app.base.jobs import JobRunner
 from app.base.messages import Banner
-from app.folders.indexing import IndexingJobs
 from app.frame.main_window import MainWindow
-from app.query.mime import read_offer
+from app.operations.indexing import IndexingJobs
+from app.operations.mime import read_offer
 from engine.base.progress import Progress
 from engine.library import Library
 from engine.results import IndexReport, Unreadable
@@ -30,22 +30,22 @@ def test_a_refused_search_is_forgotten_with_the_next(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.work.searches.offer(read_offer(mime(text="just words")))
+    window.operations.searches.offer(read_offer(mime(text="just words")))
     qtbot.waitUntil(window.banner.isVisible, timeout=LONG)
-    window.work.searches.clear()
+    window.operations.searches.clear()
     assert not window.banner.isVisible()
     window.banner.say("A drive is full", "folders")
-    window.work.searches.search([photos / "photo_004.jpg"])
-    qtbot.waitUntil(lambda: window.work.searches.answer is not None, timeout=LONG)
+    window.operations.searches.search([photos / "photo_004.jpg"])
+    qtbot.waitUntil(lambda: window.operations.searches.answer is not None, timeout=LONG)
     assert window.banner.isVisible(), "a search does not free a drive"
-    window.work.indexing_jobs.rescan()
+    window.operations.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=LONG)
 
 
 def test_up_to_date_is_said_of_what_is(window: MainWindow) -> None:
     def told(searchable: int, unreadable: list[Unreadable]) -> str:
         report = IndexReport(0, 0, 0, 0, searchable, unreadable, 0.1, 0.0, searchable)
-        window.work.indexing_jobs.finished.emit(report)
+        window.operations.indexing_jobs.finished.emit(report)
         return window.toast.text()
 
     broken = [Unreadable(Path("/p/a.jpg"), "no picture"), Unreadable(Path("/p/b.jpg"), "empty")]
@@ -57,7 +57,7 @@ def test_up_to_date_is_said_of_what_is(window: MainWindow) -> None:
 
 
 def test_work_that_the_watcher_begins_is_shown(qtbot: QtBot, window: MainWindow) -> None:
-    indexing_jobs, strip = window.work.indexing_jobs, window.strip
+    indexing_jobs, strip = window.operations.indexing_jobs, window.strip
     qtbot.waitUntil(lambda: indexing_jobs.is_watching, timeout=LONG)
     indexing_jobs.watched_step.emit(Progress(3, 60, "index"))
     assert strip.isVisible()

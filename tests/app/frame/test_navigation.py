@@ -103,11 +103,11 @@ def test_the_task_beside_the_photos_never_changes_its_height(
     query = window.query
     before = query.height()
     places: set[tuple[int, int]] = set()
-    window.work.searches.search([photos / "photo_004.jpg"])
+    window.operations.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     for number, more in enumerate((None, 2, 3, 5)):
         if more is not None:
-            window.work.searches.add(photos / f"photo_{more:03}.jpg")
+            window.operations.searches.add(photos / f"photo_{more:03}.jpg")
         tiles = number + 1
         qtbot.waitUntil(lambda n=tiles: len(query.board.liked.tiles) == n, timeout=LONG)
         qtbot.waitUntil(query.board.unliked.slot.isVisible, timeout=LONG)
@@ -116,14 +116,14 @@ def test_the_task_beside_the_photos_never_changes_its_height(
         assert query.zone.height() == 168
         where = query.board.unliked.slot.mapTo(query, query.board.unliked.slot.rect().topLeft())
         places.add((where.x(), where.y()))
-    window.work.searches.put_first(photos / "photo_002.jpg")
-    window.work.searches.set_region(Region(0.2, 0.2, 0.8, 0.8))
+    window.operations.searches.put_first(photos / "photo_002.jpg")
+    window.operations.searches.set_region(Region(0.2, 0.2, 0.8, 0.8))
     qtbot.waitUntil(query.whole.isVisible, timeout=LONG)
     QApplication.processEvents()
     where = query.board.unliked.slot.mapTo(query, query.board.unliked.slot.rect().topLeft())
     places.add((where.x(), where.y()))
     assert len(places) == 1, "the board keeps its places"
-    window.work.searches.clear()
+    window.operations.searches.clear()
     QApplication.processEvents()
     assert query.height() == before
 
@@ -137,7 +137,7 @@ def test_nothing_saved_says_how(window: MainWindow, rail: Rail) -> None:
 def test_with_a_search_on_show_the_first_can_be_saved_at_once(
     qtbot: QtBot, window: MainWindow, rail: Rail, photos: Path
 ) -> None:
-    window.work.searches.search([photos / "photo_004.jpg"])
+    window.operations.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     rail.buttons[Stop.SAVED].click()
     window.toast.button.click()
@@ -167,7 +167,7 @@ def test_a_window_becomes_small_in_one_step_beside_a_search(
     qtbot: QtBot, window: MainWindow, rail: Rail, photos: Path
 ) -> None:
     window.resize(1300, 700)
-    window.work.searches.search([photos / "photo_004.jpg"])
+    window.operations.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     assert rail.width() == WIDTH
     window.resize(880, 600)
@@ -190,7 +190,7 @@ def test_the_title_of_a_search_is_read_on_a_usual_screen(
     window.resize(1350, 700)
     example = tmp_path / "the children at the old harbour.jpg"
     shutil.copy(photos / "photo_004.jpg", example)
-    window.work.searches.search([example])
+    window.operations.searches.search([example])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     window.results.offer_versions(True)
     QApplication.processEvents()
@@ -310,9 +310,9 @@ def test_a_folder_of_the_tree_is_shown(
     qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
     tree = window.folders.tree
     qtbot.waitUntil(lambda: len(tree.folders()) == 2, timeout=LONG)
-    window.work.searches.search([photos / "photo_004.jpg"])
+    window.operations.searches.search([photos / "photo_004.jpg"])
     tree.folder_chosen.emit(inner)
-    assert not window.work.searches.active
+    assert not window.operations.searches.active
     qtbot.waitUntil(lambda: window.results.grid.photos.rowCount() == 1, timeout=LONG)
     assert marked(rail) == []
     rail.buttons[Stop.PHOTOS].click()

@@ -218,10 +218,10 @@ def test_two_hundred_random_actions_leave_nothing_broken(
     person = Person(qtbot, window, folder, seed)
     for _ in range(ACTIONS):
         person.act()
-    window.work.trainer.cancel()
+    window.operations.trainer.cancel()
     for _ in range(10):
         qtbot.keyClick(window, Qt.Key.Key_Escape)
-    window.work.indexing_jobs.rescan()
+    window.operations.indexing_jobs.rescan()
     on_disk = len(list(folder.rglob("*.jpg")))
     if window.pages.currentWidget() is not window.welcome:
         qtbot.waitUntil(lambda: indexed(window) == on_disk, timeout=LONG)

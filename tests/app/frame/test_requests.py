@@ -57,7 +57,7 @@ def test_a_second_start_searches_in_the_window_that_is_open(
 def test_a_folder_is_offered(
     qtbot: QtBot, window: MainWindow, requests: Requests, photos: Path
 ) -> None:
-    with qtbot.waitSignal(window.work.searches.folders_offered, timeout=LONG) as offered:
+    with qtbot.waitSignal(window.operations.searches.folders_offered, timeout=LONG) as offered:
         requests.take([photos])
     assert offered.args == [[photos]]
 
@@ -81,7 +81,7 @@ def test_what_comes_before_the_library_is_open_waits(
 def test_the_desktop_hands_over_files(
     qtbot: QtBot, qapp: QApplication, requests: Requests, window: MainWindow, photos: Path
 ) -> None:
-    with qtbot.waitSignal(window.work.searches.folders_offered, timeout=LONG) as offered:
+    with qtbot.waitSignal(window.operations.searches.folders_offered, timeout=LONG) as offered:
         QApplication.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(photos))))
     assert offered.args == [[photos]]
 
@@ -97,7 +97,7 @@ def test_nonsense_on_the_socket_does_nothing(
     with qtbot.waitSignal(socket.readyRead, timeout=LONG):
         socket.flush()
     socket.disconnectFromServer()
-    assert window.work.searches.answer is None
+    assert window.operations.searches.answer is None
     assert not window.banner.isVisible()
 
 

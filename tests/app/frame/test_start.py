@@ -47,7 +47,7 @@ def start(
 def directory(qtbot: QtBot, started: Start, frame: MainWindow) -> Path:
     with qtbot.waitSignal(started.filled, timeout=LONG):
         pass
-    return frame.work.library.directory
+    return frame.operations.library.directory
 
 
 def test_the_frame_is_there_before_the_library(

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.base.messages import DetailsDialog
 from app.frame.main_window import MainWindow
 from app.gallery.model import Role
-from app.query.mime import read_offer
+from app.operations.mime import read_offer
 from app.training.versions_dialog import VersionsDialog
 from tests.app.conftest import LONG, drop, index, indexed, mime, search_shown
 from tests.pictures import picture, save_pictures
@@ -30,7 +30,7 @@ def test_drop_a_folder_then_a_picture(qtbot: QtBot, window: MainWindow, photos: 
     assert best.data(Role.SIMILARITY) >= 0.999
     assert "identical" in best.data(Qt.ItemDataRole.AccessibleTextRole)
     assert window.query.zone.filled
-    window.work.searches.clear()
+    window.operations.searches.clear()
     qtbot.waitUntil(lambda: window.results.title() == "All photos", timeout=LONG)
 
 
@@ -88,9 +88,9 @@ def test_paste_in_three_forms(qtbot: QtBot, window: MainWindow, photos: Path, fo
 
 def test_what_is_no_picture_says_so(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     index(qtbot, window, photos, 12)
-    window.work.searches.offer(read_offer(mime(text="just words")))
+    window.operations.searches.offer(read_offer(mime(text="just words")))
     qtbot.waitUntil(lambda: "neither a picture nor a folder" in window.banner.text(), timeout=LONG)
-    window.work.searches.offer(read_offer(mime(text="https://example.org/photo.jpg")))
+    window.operations.searches.offer(read_offer(mime(text="https://example.org/photo.jpg")))
     qtbot.waitUntil(lambda: "Only a link arrived" in window.banner.text(), timeout=LONG)
     bad = photos.parent / "notes.jpg"
     bad.write_text("no picture")
@@ -150,7 +150,7 @@ def test_retrain_can_be_cancelled(qtbot: QtBot, window: MainWindow, tmp_path: Pa
     folder = tmp_path / "forty"
     save_pictures(folder, 40)
     index(qtbot, window, folder, 40)
-    window.work.trainer.train()
+    window.operations.trainer.train()
     assert not window.training.retrain.isVisible()
     window.training.cancel.click()
     qtbot.waitUntil(lambda: window.training.retrain.isVisible(), timeout=LONG)
@@ -262,11 +262,11 @@ def test_a_late_thumbnail_finds_its_row_by_id(
     index(qtbot, window, photos, 12)
     model = window.results.grid.photos
     wanted = model.index(0).data(Role.PHOTO_ID)
-    window.work.searches.search([photos / "photo_003.jpg"])
+    window.operations.searches.search([photos / "photo_003.jpg"])
     search_shown(qtbot, window, photos / "photo_003.jpg")
     row = model.ids().index(wanted)
     with qtbot.waitSignal(model.dataChanged) as signal:
-        window.work.thumbnails.arrived.emit(wanted)
+        window.operations.thumbnails.arrived.emit(wanted)
     assert signal.args[0].row() == row
     model.thumbnail_arrived(10**9)
 
@@ -278,12 +278,12 @@ def test_thumbnails_are_fetched_only_for_what_is_seen(
     save_pictures(many, 120)
     index(qtbot, window, many, 120)
     for photo_id in window.results.grid.photos.ids():
-        window.work.thumbnails.forget(photo_id)
-    assert window.work.thumbnails.kept() == 0
-    window.work.searches.search([many / "photo_050.jpg"])
+        window.operations.thumbnails.forget(photo_id)
+    assert window.operations.thumbnails.kept() == 0
+    window.operations.searches.search([many / "photo_050.jpg"])
     search_shown(qtbot, window, many / "photo_050.jpg")
     qtbot.wait(500)
-    assert 0 < window.work.thumbnails.kept() < 80
+    assert 0 < window.operations.thumbnails.kept() < 80
 
 
 def test_every_control_has_a_name_and_can_be_reached(window: MainWindow) -> None:

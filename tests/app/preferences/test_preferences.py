@@ -129,7 +129,7 @@ def test_another_network_is_asked_about(
     settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page, trainer = window.preferences.learning, window.work.trainer
+    page, trainer = window.preferences.learning, window.operations.trainer
     assert "EfficientNet-Lite0, 128 bits" in page.used.text()
     resnet = page.backbone.findData("resnet18")
     assert "downloads" in page.backbone.itemText(resnet)
@@ -152,7 +152,9 @@ def test_networks_that_cannot_be_had_are_not_offered(
     offered = []
     for there in (True, False):
         monkeypatch.setattr("engine.backbones.choices.has_extra", lambda _, there=there: there)
-        page = LearningPage(window.work.trainer, window.work.library.machine.backbones(), settings)
+        page = LearningPage(
+            window.operations.trainer, window.operations.library.machine.backbones(), settings
+        )
         offered.append([page.backbone.itemData(row) for row in range(page.backbone.count())])
     assert offered[0] == ["", "efficientnet_lite0", "resnet18", "resnet101", "vgg16"]
     assert offered[1] == ["", "efficientnet_lite0"]
@@ -165,8 +167,8 @@ def test_a_training_takes_the_code_length(
     index(qtbot, window, tmp_path / "forty", 40)
     page = window.preferences.learning
     page.bits.setCurrentIndex(page.bits.findData("32"))
-    with qtbot.waitSignal(window.work.trainer.finished, timeout=LONG):
-        window.work.trainer.train()
+    with qtbot.waitSignal(window.operations.trainer.finished, timeout=LONG):
+        window.operations.trainer.train()
     newest = window.library.models.all()[0]
     assert (newest.bits, newest.backbone.partition("/")[0]) == (32, "efficientnet_lite0")
 
@@ -260,7 +262,7 @@ def test_the_choices_of_the_last_session_are_taken_up(
     window = open_window(tmp_path / "library", settings)
     qtbot.addWidget(window)
     assert chosen_effort() == "gentle"
-    assert (window.work.trainer.bits, window.work.trainer.backbone) == (64, "")
+    assert (window.operations.trainer.bits, window.operations.trainer.backbone) == (64, "")
     window.close()
 
 

@@ -82,7 +82,7 @@ def test_paste_in_three_forms_is_a_new_search(
     qtbot: QtBot, window: MainWindow, photos: Path, form: str
 ) -> None:
     _searched(qtbot, window, photos)
-    window.work.searches.add_against(photos / "photo_002.jpg")
+    window.operations.searches.add_against(photos / "photo_002.jpg")
     qtbot.waitUntil(lambda: len(window.query.board.unliked.tiles) == 1, timeout=LONG)
     QGuiApplication.clipboard().setMimeData(_as_form(form, photos / "photo_009.jpg"))
     qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -99,7 +99,7 @@ def test_not_like_this_moves_a_photo_down(qtbot: QtBot, window: MainWindow, phot
     grid.setCurrentIndex(second)
     qtbot.keyClick(grid, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: _names(window.query.board.unliked) == [name], timeout=LONG)
-    answer = window.work.searches.answer
+    answer = window.operations.searches.answer
     assert answer is not None
     # It may have moved down to the less similar, which are not shown at once.
     now = next(hit.similarity for hit in answer.result.hits if hit.path.name == name)
@@ -111,7 +111,7 @@ def test_not_like_this_moves_a_photo_down(qtbot: QtBot, window: MainWindow, phot
 def test_switch_by_key_by_sign_and_by_menu(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     _searched(qtbot, window, photos)
     board = window.query.board
-    window.work.searches.add(photos / "photo_005.jpg")
+    window.operations.searches.add(photos / "photo_005.jpg")
     qtbot.waitUntil(lambda: len(board.liked.tiles) == 2, timeout=LONG)
     _tile(window, "photo_005").setFocus()
     qtbot.keyClick(_tile(window, "photo_005"), Qt.Key.Key_Space)
@@ -130,7 +130,7 @@ def test_switch_by_key_by_sign_and_by_menu(qtbot: QtBot, window: MainWindow, pho
 
 def test_a_click_shows_an_example_large(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     _searched(qtbot, window, photos)
-    window.work.searches.add(photos / "photo_005.jpg")
+    window.operations.searches.add(photos / "photo_005.jpg")
     qtbot.waitUntil(lambda: len(window.query.board.liked.tiles) == 2, timeout=LONG)
     tile = _tile(window, "photo_005")
     qtbot.mouseClick(tile, Qt.MouseButton.LeftButton, pos=QPoint(26, 26))
@@ -145,11 +145,11 @@ def test_one_picture_to_look_for_is_needed(qtbot: QtBot, window: MainWindow, pho
     grid.setCurrentIndex(grid.photos.index(0))
     qtbot.keyClick(grid, Qt.Key.Key_N)
     assert "at least one picture that photos should be like" in window.banner.text()
-    assert not window.work.searches.active
+    assert not window.operations.searches.active
     drop(window.query.zone, mime(urls=(photos / "photo_004.jpg",)))
     search_shown(qtbot, window, photos / "photo_004.jpg")
     assert not window.banner.isVisible()
-    window.work.searches.add_against(photos / "photo_005.jpg")
+    window.operations.searches.add_against(photos / "photo_005.jpg")
     qtbot.waitUntil(lambda: len(window.query.board.unliked.tiles) == 1, timeout=LONG)
     for key in (Qt.Key.Key_Delete, Qt.Key.Key_Space):
         window.banner.hide()
@@ -181,9 +181,9 @@ def test_a_full_board_has_no_slot(qtbot: QtBot, window: MainWindow, photos: Path
     drop(window.query.zone, mime(urls=tuple(sorted(photos.iterdir())[:8])))
     qtbot.waitUntil(lambda: len(board.liked.tiles) == 8, timeout=LONG)
     assert not board.liked.slot.isVisible()
-    window.work.searches.add_against(photos / "photo_011.jpg")
+    window.operations.searches.add_against(photos / "photo_011.jpg")
     assert "at most 8 examples" in window.banner.text()
-    window.work.searches.add_against(photos / "photo_003.jpg")
+    window.operations.searches.add_against(photos / "photo_003.jpg")
     qtbot.waitUntil(lambda: len(board.unliked.tiles) == 1, timeout=LONG)
     assert len(board.liked.tiles) == 7
 
@@ -192,7 +192,7 @@ def test_a_photo_of_an_unplugged_drive_is_searched_with_by_all_of_it(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    searches, results = window.work.searches, window.results
+    searches, results = window.operations.searches, window.results
     chosen = window.library.marks.photo_at(photos / "photo_004.jpg")
     other = window.library.marks.photo_at(photos / "photo_005.jpg")
     actions = {action.text(): action for _, group in window.menus.groups() for action in group}
@@ -212,7 +212,7 @@ def test_a_wish_to_look_further_that_fails_leaves_the_answer_alive(
     qtbot: QtBot, window: MainWindow, photos: Path, tmp_path: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    searches = window.work.searches
+    searches = window.operations.searches
     example = tmp_path / "example.jpg"
     picture(4).save(example)
     searches.search([example])
@@ -242,7 +242,7 @@ def test_parts_and_turned_copies_are_looked_for_on_wish(
     qtbot.waitUntil(
         lambda: "turned copies too" in window.results.heading.subtitle.text(), timeout=LONG
     )
-    window.work.searches.add(photos / "photo_005.jpg")
+    window.operations.searches.add(photos / "photo_005.jpg")
     qtbot.waitUntil(lambda: len(window.query.board.liked.tiles) == 2, timeout=LONG)
     assert "too" not in window.results.heading.subtitle.text()
     assert not actions["Find turned photos"].isEnabled()
@@ -252,7 +252,7 @@ def test_a_file_that_was_dropped_is_the_photo_of_the_grid(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     _searched(qtbot, window, photos)
-    searches = window.work.searches
+    searches = window.operations.searches
     photo_id = window.results.grid.photos.index(0).data(Role.PHOTO_ID)
     searches.add(photo_id)
     assert searches.wanted.count == 1

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.base.urls import file_url, local_path
 from app.frame.main_window import MainWindow
-from app.query.mime import Offer, encoded, may_be_useful, read_offer, understand
+from app.operations.mime import Offer, encoded, may_be_useful, read_offer, understand
 from tests.app.conftest import LONG, drop, index, indexed, mime, search_shown
 from tests.pictures import save_pictures
 
@@ -160,7 +160,7 @@ def test_a_picture_before_the_first_folder_is_told_what_to_do(
     drop(window.welcome, mime(urls=(photos / "photo_001.jpg",)))
     qtbot.waitUntil(lambda: "First add a folder" in window.banner.text(), timeout=LONG)
     assert window.pages.currentWidget() is window.welcome
-    assert not window.work.searches.active
+    assert not window.operations.searches.active
 
 
 def test_examples_are_added_and_taken_away(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
@@ -195,7 +195,7 @@ def test_eight_examples_are_the_most(qtbot: QtBot, window: MainWindow, photos: P
     drop(window.query.zone, mime(urls=tuple(sorted(photos.iterdir())[:10])))
     qtbot.waitUntil(lambda: window.results.title().endswith("and 7 more"), timeout=LONG)
     assert window.toast.text() == "Kindred searches with the first 8 of these pictures."
-    window.work.searches.add(photos / "photo_011.jpg")
+    window.operations.searches.add(photos / "photo_011.jpg")
     assert window.banner.text() == "A search has at most 8 examples: remove one first."
 
 
@@ -203,12 +203,12 @@ def test_a_failed_search_leaves_the_one_before(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.work.searches.search([photos / "photo_004.jpg"])
+    window.operations.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
-    window.work.searches.search([photos / "nothing.jpg"])
+    window.operations.searches.search([photos / "nothing.jpg"])
     qtbot.waitUntil(lambda: "does not exist" in window.banner.text(), timeout=LONG)
     assert window.results.title() == "Photos like photo_004.jpg"
-    window.work.searches.add(photos / "photo_005.jpg")
+    window.operations.searches.add(photos / "photo_005.jpg")
     qtbot.waitUntil(lambda: window.results.title().endswith("and 1 more"), timeout=LONG)
     assert not window.banner.isVisible()
 

@@ -64,10 +64,10 @@ def test_a_frame_drawn_by_the_mouse(
     # Taken hold of inside, the frame moves.
     _drag(qtbot, window, _place(window, 0.25, 0.5), _place(window, 0.76, 0.5))
     _shown(qtbot, window, "Photos like a part of pair.jpg", photos / "photo_008.jpg")
-    wanted = window.work.searches.wanted
-    with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
-        window.work.searches.again()
-    assert window.work.searches.wanted == wanted
+    wanted = window.operations.searches.wanted
+    with qtbot.waitSignal(window.operations.searches.found, timeout=LONG):
+        window.operations.searches.again()
+    assert window.operations.searches.wanted == wanted
     assert window.results.title() == "Photos like a part of pair.jpg"
     qtbot.mouseClick(window.query.whole, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.results.title() == "Photos like pair.jpg", timeout=LONG)
@@ -132,7 +132,7 @@ def test_a_click_on_the_picture_does_nothing(
 def test_another_first_example_has_no_frame(
     qtbot: QtBot, window: MainWindow, pair: Path, photos: Path
 ) -> None:
-    searches = window.work.searches
+    searches = window.operations.searches
     searches.set_region(Region(0, 0, 0.5, 1))
     searches.add(photos / "photo_005.jpg")
     qtbot.waitUntil(lambda: len(window.query.board.liked.tiles) == 2, timeout=LONG)

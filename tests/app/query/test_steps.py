@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from app.frame.main_window import MainWindow
 from app.gallery.drag_picture import drag_picture
 from app.gallery.model import Role
-from app.query.history import History
-from app.query.mime import Aim
-from app.query.request import Wanted
+from app.operations.mime import Aim
+from app.operations.request import Wanted
+from app.operations.search_history import History
 from tests.app.conftest import LONG, drop, index, mime, search_shown
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -23,13 +23,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def searched(qtbot: QtBot, window: MainWindow, photos: Path) -> MainWindow:
     index(qtbot, window, photos, 12)
-    window.work.searches.search([photos / "photo_004.jpg"])
+    window.operations.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     return window
 
 
 def wanted(window: MainWindow) -> tuple[list[str], list[str]]:
-    now = window.work.searches.wanted
+    now = window.operations.searches.wanted
     return [Path(str(e)).name for e in now.examples], [Path(str(e)).name for e in now.against]
 
 
@@ -106,7 +106,7 @@ def test_a_miss_beside_the_board_still_hits_it(qtbot: QtBot, searched: MainWindo
 def test_a_search_that_was_replaced_comes_back(
     qtbot: QtBot, searched: MainWindow, photos: Path
 ) -> None:
-    searched.work.searches.add(photos / "photo_002.jpg")
+    searched.operations.searches.add(photos / "photo_002.jpg")
     drop(searched.query.zone, mime(urls=(photos / "photo_007.jpg",)))
     qtbot.waitUntil(lambda: searched.toast.text() == "Search replaced", timeout=LONG)
     searched.toast.button.click()
@@ -118,7 +118,7 @@ def test_back_and_forward_as_in_a_browser(qtbot: QtBot, searched: MainWindow, ph
     query = searched.query
     assert query.back.isEnabled()
     assert not query.forward.isEnabled()
-    searched.work.searches.search([photos / "photo_007.jpg"])
+    searched.operations.searches.search([photos / "photo_007.jpg"])
     search_shown(qtbot, searched, photos / "photo_007.jpg")
     qtbot.keyClick(searched, Qt.Key.Key_Left, ALT)
     search_shown(qtbot, searched, photos / "photo_004.jpg")
@@ -135,25 +135,25 @@ def test_back_and_forward_as_in_a_browser(qtbot: QtBot, searched: MainWindow, ph
 def test_an_example_is_taken_back_by_the_key_of_undo(
     qtbot: QtBot, searched: MainWindow, photos: Path
 ) -> None:
-    searched.work.searches.add_against(photos / "photo_002.jpg")
+    searched.operations.searches.add_against(photos / "photo_002.jpg")
     assert wanted(searched) == (["photo_004.jpg"], ["photo_002.jpg"])
     assert "search" in searched.rooms.files.undo.text()
     qtbot.keyClick(searched, Qt.Key.Key_Z, CTRL)
     assert wanted(searched) == (["photo_004.jpg"], [])
-    searched.work.searches.clear()
+    searched.operations.searches.clear()
     qtbot.keyClick(searched, Qt.Key.Key_Z, CTRL)
     assert wanted(searched) == (["photo_004.jpg"], [])
 
 
 def test_a_search_that_failed_is_no_step(qtbot: QtBot, searched: MainWindow, photos: Path) -> None:
-    before = searched.work.searches.history.can_go_back
+    before = searched.operations.searches.history.can_go_back
     bad = photos.parent / "notes.jpg"
     bad.write_text("no picture")
-    searched.work.searches.search([bad])
+    searched.operations.searches.search([bad])
     qtbot.waitUntil(searched.banner.isVisible, timeout=LONG)
     assert wanted(searched) == (["photo_004.jpg"], [])
-    assert searched.work.searches.history.can_go_back == before
-    searched.work.searches.back()
+    assert searched.operations.searches.history.can_go_back == before
+    searched.operations.searches.back()
     assert wanted(searched) == ([], []), "not the same once more"
 
 
@@ -185,17 +185,17 @@ def test_buttons_lie_on_the_photo_under_the_pointer(qtbot: QtBot, searched: Main
     assert grid.visualRect(second).intersects(buttons.geometry())
     assert buttons.photo_id() == second.data(Role.PHOTO_ID)
     buttons.add.click()
-    assert len(searched.work.searches.wanted.examples) == 2
+    assert len(searched.operations.searches.wanted.examples) == 2
     QApplication.sendEvent(grid.viewport(), QEvent(QEvent.Type.Leave))
     assert not buttons.isVisible()
-    searched.work.searches.clear()
+    searched.operations.searches.clear()
     qtbot.waitUntil(lambda: not searched.query.zone.filled, timeout=LONG)
     first = grid.photos.index(0)
     buttons._lie_on(first)
     assert not buttons.add.isVisible(), "there is no search to add to"
     wished = first.data(Role.PHOTO_ID)
     buttons.similar.click()
-    assert searched.work.searches.wanted.examples == (wished,)
+    assert searched.operations.searches.wanted.examples == (wished,)
 
 
 def test_a_bar_says_what_can_be_done_with_several(qtbot: QtBot, searched: MainWindow) -> None:
@@ -215,7 +215,7 @@ def test_a_bar_says_what_can_be_done_with_several(qtbot: QtBot, searched: MainWi
     qtbot.waitUntil(bar.isVisible, timeout=LONG)
     chosen = tuple(item.photo_id for item in grid.selected())
     bar.buttons["search"].click()
-    assert searched.work.searches.wanted.examples == chosen
+    assert searched.operations.searches.wanted.examples == chosen
 
 
 def test_the_menu_of_a_photo_offers_what_applies_and_says_why_not(searched: MainWindow) -> None:
@@ -228,7 +228,7 @@ def test_the_menu_of_a_photo_offers_what_applies_and_says_why_not(searched: Main
     assert compare.text().endswith("choose two to four")
     assert any(text.startswith("Not similar") for text in texts)
     assert sum(action.isSeparator() for action in menu.actions()) >= 4
-    searched.work.searches.clear()
+    searched.operations.searches.clear()
     grid.choose_row(0)
     texts = {action.text().replace("&", ""): action for action in maker.made(searched).actions()}
     assert not any(text.startswith("Not similar") for text in texts), "of a search"
@@ -272,7 +272,7 @@ def test_the_panel_of_facts_names_them(qtbot: QtBot, searched: MainWindow, photo
     preview.info.folder.click()
     assert searched.views.currentWidget() is searched.results
     assert searched.folders.tree.chosen() == photos
-    assert not searched.work.searches.active
+    assert not searched.operations.searches.active
 
 
 def test_the_picture_alone_fills_the_screen(qtbot: QtBot, searched: MainWindow) -> None:
@@ -290,7 +290,7 @@ def test_the_picture_alone_fills_the_screen(qtbot: QtBot, searched: MainWindow) 
 
 
 def test_what_is_dragged_is_small(qtbot: QtBot, searched: MainWindow) -> None:
-    photos = [searched.work.thumbnails.pixmap(row) for row in range(1, 4)]
+    photos = [searched.operations.thumbnails.pixmap(row) for row in range(1, 4)]
     one, many = drag_picture(photos[:1], 1, 1.0), drag_picture(photos, 120, 2.0)
     assert max(one.width(), one.height()) < 100
     assert max(many.deviceIndependentSize().toSize().toTuple()) < 100

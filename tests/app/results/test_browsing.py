@@ -81,7 +81,7 @@ def test_a_year_is_reached_by_a_click_on_it(qtbot: QtBot, browsed: MainWindow) -
 
 
 def test_orders_are_those_of_the_library_and_remembered(qtbot: QtBot, browsed: MainWindow) -> None:
-    gallery = browsed.work.library.gallery
+    gallery = browsed.operations.library.gallery
     choose_order(browsed, Order.FOLDER)
     qtbot.waitUntil(lambda: [count for _, count in headings(browsed)] == [40, 20], timeout=LONG)
     assert headings(browsed)[1][0].endswith("trip")
@@ -101,7 +101,7 @@ def test_what_the_chips_let_through_is_what_the_library_does(
     qtbot: QtBot, browsed: MainWindow, seed: int
 ) -> None:
     results, chance = browsed.results, random.Random(seed)
-    root = browsed.work.library.gallery.folders()[0].path
+    root = browsed.operations.library.gallery.folders()[0].path
     for _ in range(6):
         results.bar.clear()
         results.show_folder(chance.choice((None, root, root / "trip")))
@@ -109,13 +109,13 @@ def test_what_the_chips_let_through_is_what_the_library_does(
         results.bar.date.taken_from.setText(chance.choice(("", "2010", "2010-06")))
         results.bar.facets["kind"].choose(*chance.choice([(None, ""), ("jpeg", "JPEG")]))
         wanted = results.bar.filters().wanted
-        expected = browsed.work.library.gallery.ids(wanted).tolist()
+        expected = browsed.operations.library.gallery.ids(wanted).tolist()
         qtbot.waitUntil(lambda e=expected: sorted(ids(browsed)) == e, timeout=LONG)
 
 
 def test_a_folder_is_shown_and_left_again(qtbot: QtBot, browsed: MainWindow) -> None:
     results = browsed.results
-    folder = browsed.work.library.gallery.folders()[1].path
+    folder = browsed.operations.library.gallery.folders()[1].path
     results.show_folder(folder)
     qtbot.waitUntil(lambda: len(ids(browsed)) == 20, timeout=LONG)
     qtbot.waitUntil(lambda: results.title() == "trip", timeout=LONG)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.results.browser import headed
+from app.operations.browsing import headed
 from engine.results import Outline, PhotoGroup
 
 

@@ -21,7 +21,7 @@ from app.gallery.order import Order
 from app.gallery.sections import Section, title_of
 from app.gallery.stacks import MEMBER
 from app.gallery.table import Item, Table
-from app.query import searches
+from app.operations import searches
 from app.results.bar import FilterBar
 from app.results.chips import Chip, DateChip
 from engine.base.progress import last
@@ -43,7 +43,7 @@ def names(window: MainWindow) -> list[str]:
 
 
 def search(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    window.work.searches.search([path])
+    window.operations.searches.search([path])
     search_shown(qtbot, window, path)
 
 
@@ -76,9 +76,9 @@ def give_scale(
     steps = np.full(101, similar)
     steps[round(100 * SimilarityScale.place(200)) :] = very
     scale = SimilarityScale(tuple(steps.tolist()), 12, calibrated=True)
-    monkeypatch.setattr(window.work.library.photos, "scale", lambda: scale)
+    monkeypatch.setattr(window.operations.library.photos, "scale", lambda: scale)
     window.rooms.results._measured = None
-    window.work.overviews.refresh()
+    window.operations.overviews.refresh()
     qtbot.waitUntil(lambda: window.results.scale == scale, timeout=LONG)
 
 
@@ -94,12 +94,14 @@ def graded(
 ) -> MainWindow:
     """A search among twelve photos on a scale by which some are in each section."""
     index(qtbot, window, photos, 12)
-    hits = last(window.work.library.search(SearchRequest([photos / "photo_004.jpg"], k=12))).hits
+    hits = last(
+        window.operations.library.search(SearchRequest([photos / "photo_004.jpg"], k=12))
+    ).hits
     given = [hit.similarity for hit in hits]
     similar, very = (given[3] + given[4]) / 2, (given[1] + given[2]) / 2
     give_scale(qtbot, window, monkeypatch, similar, very)
-    window.work.searches.search([photos / "photo_004.jpg"])
-    qtbot.waitUntil(lambda: window.work.searches.answer is not None, timeout=LONG)
+    window.operations.searches.search([photos / "photo_004.jpg"])
+    qtbot.waitUntil(lambda: window.operations.searches.answer is not None, timeout=LONG)
     return window
 
 
@@ -125,11 +127,11 @@ def test_less_similar_photos_come_when_they_are_asked_for(
     assert rows(graded) == 12
     assert not grid.footer.isVisible()
     assert grid.currentIndex().row() == 4, "the keyboard goes on where the new ones begin"
-    graded.work.searches.again()
-    with qtbot.waitSignal(graded.work.searches.found, timeout=LONG):
+    graded.operations.searches.again()
+    with qtbot.waitSignal(graded.operations.searches.found, timeout=LONG):
         pass
     assert rows(graded) == 12, "the same search keeps them"
-    graded.work.searches.search([photos / "photo_002.jpg"])
+    graded.operations.searches.search([photos / "photo_002.jpg"])
     qtbot.waitUntil(lambda: first_path(graded) == photos / "photo_002.jpg", timeout=LONG)
     assert Section.LESS not in shown(graded), "another search does not"
 
@@ -152,8 +154,8 @@ def test_where_nothing_is_similar_the_others_are_shown_at_once(
 ) -> None:
     index(qtbot, window, photos, 12)
     give_scale(qtbot, window, monkeypatch, 0.99, 0.99)
-    window.work.searches.search([photos / "photo_004.jpg"])
-    qtbot.waitUntil(lambda: window.work.searches.answer is not None, timeout=LONG)
+    window.operations.searches.search([photos / "photo_004.jpg"])
+    qtbot.waitUntil(lambda: window.operations.searches.answer is not None, timeout=LONG)
     assert shown(window) == {Section.SAME: 1, Section.LESS: 11}
     assert "No other photo here is similar" in window.results.heading.subtitle.text()
     assert not window.results.grid.footer.isVisible()
@@ -244,8 +246,8 @@ def test_more_are_looked_for_when_more_are_wanted(
     monkeypatch.setattr(searches, "_MORE", 2)
     index(qtbot, window, photos, 12)
     give_scale(qtbot, window, monkeypatch, 0.99, 0.99)
-    window.work.searches.search([photos / "photo_004.jpg"])
-    qtbot.waitUntil(lambda: window.work.searches.answer is not None, timeout=LONG)
+    window.operations.searches.search([photos / "photo_004.jpg"])
+    qtbot.waitUntil(lambda: window.operations.searches.answer is not None, timeout=LONG)
     qtbot.wait(300)
     assert len(window.results.listing.table) == 2
     grid = window.results.grid
@@ -255,7 +257,7 @@ def test_more_are_looked_for_when_more_are_wanted(
     window.results.show_less_similar()
     qtbot.waitUntil(lambda: rows(window) == 12, timeout=LONG)
     qtbot.wait(300)
-    assert window.work.runner.running() <= 2, "nothing goes on asking"
+    assert window.operations.runner.running() <= 2, "nothing goes on asking"
     assert [item.photo_id for item in grid.selected()] == [item.photo_id for item in chosen]
 
 
@@ -293,7 +295,7 @@ def test_after_a_search_the_first_photo_is_current_and_none_is_chosen(
 ) -> None:
     grid = searched.results.grid
     grid.verticalScrollBar().setValue(200)
-    searched.work.searches.search([photos / "photo_002.jpg"])
+    searched.operations.searches.search([photos / "photo_002.jpg"])
     qtbot.waitUntil(lambda: first_path(searched) == photos / "photo_002.jpg", timeout=LONG)
     assert grid.currentIndex().row() == 0
     assert grid.selected() == []
@@ -306,7 +308,7 @@ def test_chips_offer_what_photos_have_with_counts(
     qtbot: QtBot, searched: MainWindow, photos: Path
 ) -> None:
     bar = searched.results.bar
-    searched.work.searches.clear()
+    searched.operations.searches.clear()
     bar.facets["kind"].opened.emit()
     qtbot.waitUntil(lambda: "JPEG\t12" in texts(bar.facets["kind"]), timeout=LONG)
     bar.folder.opened.emit()
@@ -431,13 +433,13 @@ def test_a_search_begins_with_the_most_similar_and_browsing_keeps_its_order(
     assert window.results.heading.chosen_order() is Order.FOUND
     choose_order(window, Order.NAME)
     assert names(window) == sorted(browsed)
-    with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
-        window.work.searches.again()
+    with qtbot.waitSignal(window.operations.searches.found, timeout=LONG):
+        window.operations.searches.again()
     assert names(window) == sorted(browsed), "the same search keeps its order"
     search(qtbot, window, photos / "photo_007.jpg")
     assert window.results.heading.chosen_order() is Order.FOUND
     assert names(window)[0] == "photo_007.jpg"
-    window.work.searches.clear()
+    window.operations.searches.clear()
     qtbot.waitUntil(lambda: names(window) == browsed, timeout=LONG)
     assert window.results.heading.order.itemText(0) == "Last added first"
     assert window.results.title() == "All photos"
@@ -509,9 +511,9 @@ def test_a_stack_whose_first_photo_goes_shows_the_next(qtbot: QtBot, stacked: Ma
     model = stacked.results.grid.photos
     row = next(r for r in range(12) if model.index(r).data(Role.STACK) == 4)
     Path(model.index(row).data(Role.PATH)).unlink()
-    stacked.work.indexing_jobs.rescan()
+    stacked.operations.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: stacked.library.photos.count() == 14, timeout=LONG)
-    stacked.work.searches.again()
+    stacked.operations.searches.again()
     qtbot.waitUntil(
         lambda: sorted(model.index(r).data(Role.STACK) for r in range(rows(stacked)))[-1] == 3,
         timeout=LONG,
@@ -594,7 +596,7 @@ def test_a_hundred_thousand_rows_fetch_only_what_is_seen(
     folder = tmp_path / "few"
     save_pictures(folder, 5)
     index(qtbot, window, folder, 5)
-    thumbnails, asked = window.work.thumbnails, set[int]()
+    thumbnails, asked = window.operations.thumbnails, set[int]()
     give = thumbnails.pixmap
 
     def count(photo_id: int) -> object:
@@ -643,12 +645,12 @@ def test_a_new_search_ends_the_one_under_way(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.work.searches.search([photos / "photo_001.jpg"])
-    first = window.work.searches.job
+    window.operations.searches.search([photos / "photo_001.jpg"])
+    first = window.operations.searches.job
     assert first is not None
     with qtbot.waitSignal(first.cancelled, timeout=LONG):
         search(qtbot, window, photos / "photo_002.jpg")
-    qtbot.waitUntil(lambda: window.work.searches.job is None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.operations.searches.job is None, timeout=LONG)
     assert not window.banner.isVisible()
 
 
@@ -656,7 +658,7 @@ def test_with_pictures_against_the_sections_go_by_ranks(
     qtbot: QtBot, searched: MainWindow, photos: Path
 ) -> None:
     results = searched.results
-    searched.work.searches.add_against(photos / "photo_002.jpg")
+    searched.operations.searches.add_against(photos / "photo_002.jpg")
     qtbot.waitUntil(lambda: results.found.wanted.against != (), timeout=LONG)
     similarities = results.listing.table.similarities
     assert similarities.max() < results.listing.floors.similar + 1

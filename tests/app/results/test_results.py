@@ -52,12 +52,12 @@ def test_the_choice_survives_new_photos(qtbot: QtBot, window: MainWindow, photos
     picture(80).save(photos / "late.jpg")
     qtbot.waitUntil(lambda: indexed(window) == 13, timeout=LONG)
     assert grid.selected() == chosen
-    window.work.searches.search([photos / "photo_004.jpg"])
+    window.operations.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     grid.setCurrentIndex(grid.photos.index(7))
     chosen = grid.selected()
-    with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
-        window.work.searches.again()
+    with qtbot.waitSignal(window.operations.searches.found, timeout=LONG):
+        window.operations.searches.again()
     assert grid.selected() == chosen
 
 
@@ -65,7 +65,7 @@ def test_photos_that_go_or_move_are_followed(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.work.searches.search([photos / "photo_004.jpg"])
+    window.operations.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     qtbot.wait(1500)
     (photos / "photo_007.jpg").unlink()
@@ -87,7 +87,7 @@ def test_enter_opens_and_what_is_gone_is_told(
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(desktop.opened) == 1, timeout=LONG)
     assert desktop.opened[0].toLocalFile() == str(item.path)
-    window.work.files.open(photos / "nothing.jpg")
+    window.operations.desktop.open(photos / "nothing.jpg")
     qtbot.waitUntil(lambda: "is not available" in window.banner.text(), timeout=LONG)
     assert len(desktop.opened) == 1
 
@@ -100,7 +100,7 @@ def test_without_a_file_manager_to_ask_the_folder_opens(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PATH", str(photos))
-    window.work.files.reveal(photos / "photo_001.jpg")
+    window.operations.desktop.reveal(photos / "photo_001.jpg")
     qtbot.waitUntil(lambda: len(desktop.opened) == 1, timeout=LONG)
     assert desktop.opened[0].toLocalFile() == str(photos)
 
@@ -133,15 +133,15 @@ def test_memory_for_thumbnails_is_bounded(
     for place in range(0, bar.maximum() + 1, max(1, bar.maximum() // 6)):
         bar.setValue(place)
         qtbot.wait(150)
-        assert window.work.thumbnails.kept_bytes() <= most
-    assert 0 < window.work.thumbnails.kept() < 60
+        assert window.operations.thumbnails.kept_bytes() <= most
+    assert 0 < window.operations.thumbnails.kept() < 60
 
 
 def test_thumbnails_of_photos_that_are_gone_are_let_go(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    thumbnails = window.work.thumbnails
+    thumbnails = window.operations.thumbnails
     qtbot.waitUntil(lambda: thumbnails.kept() == 12, timeout=LONG)
     before = thumbnails.kept_bytes()
     grid = window.results.grid.photos
@@ -211,11 +211,11 @@ def tells(label: QLabel) -> bool:
 
 def loaded(qtbot: QtBot, window: MainWindow, photo_id: int, side: int) -> int:
     def there() -> bool:
-        pixmap = window.work.thumbnails.pixmap(photo_id)
+        pixmap = window.operations.thumbnails.pixmap(photo_id)
         return pixmap is not None and side * 0.9 <= pixmap.width() <= side
 
     qtbot.waitUntil(there, timeout=LONG)
-    pixmap = window.work.thumbnails.pixmap(photo_id)
+    pixmap = window.operations.thumbnails.pixmap(photo_id)
     assert pixmap is not None
     return pixmap.width()
 

@@ -103,10 +103,10 @@ def told(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def looked(qtbot: QtBot, window: MainWindow, times: int = 2) -> None:
     """The state of the library was read anew, and everybody had a chance to act on it."""
     for _ in range(times):
-        with qtbot.waitSignal(window.work.overviews.read, timeout=LONG):
-            window.work.overviews.refresh()
+        with qtbot.waitSignal(window.operations.overviews.read, timeout=LONG):
+            window.operations.overviews.refresh()
     qtbot.waitUntil(lambda: not window.preferences.learner.tick.isActive(), timeout=LONG)
-    qtbot.waitUntil(lambda: not window.work.trainer.is_training, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.operations.trainer.is_training, timeout=LONG)
 
 
 def worth(window: MainWindow) -> bool:
@@ -114,7 +114,7 @@ def worth(window: MainWindow) -> bool:
 
 
 def versions(window: MainWindow) -> int:
-    return len(window.work.library.models.all())
+    return len(window.operations.library.models.all())
 
 
 def test_after_a_first_indexing_of_200_photos_it_learns_and_says_so_once(
@@ -125,13 +125,13 @@ def test_after_a_first_indexing_of_200_photos_it_learns_and_says_so_once(
     for seed in range(200):
         picture(seed, (96, 72)).save(folder / f"{seed:03d}.jpg")
     stages: list[str] = []
-    window.work.trainer.step.connect(lambda step: stages.append(step.stage))
+    window.operations.trainer.step.connect(lambda step: stages.append(step.stage))
     index(qtbot, window, folder, 200)
     qtbot.waitUntil(lambda: bool(stages), timeout=LONG)
     assert window.strip.isHidden()
-    qtbot.waitUntil(lambda: not window.work.trainer.is_training, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.operations.trainer.is_training, timeout=LONG)
     assert {"graph", "hash_network", "encode"} <= set(stages)
-    (version, starter) = window.work.library.models.all()
+    (version, starter) = window.operations.library.models.all()
     assert (version.photos, starter.starter) == (200, True)
     looked(qtbot, window)
     assert versions(window) == 2
@@ -145,7 +145,7 @@ def test_a_version_that_is_better_is_told_of_once_and_serves(
     index(qtbot, window, photos, 12)
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
     looked(qtbot, window)
-    active = window.work.library.models.active()
+    active = window.operations.library.models.active()
     assert active is not None
     assert not active.starter
     assert told.count(LEARNED) == 1
@@ -170,7 +170,7 @@ def test_a_version_that_is_not_better_is_not_told_of_nor_made_again(
     assert [text for text in told if "photos can be searched" not in text] == []
     # Until there is more to learn.
     save_pictures(photos, 6, first=20)
-    window.work.indexing_jobs.rescan()
+    window.operations.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: len(trainings.asked) == 2, timeout=LONG)
 
 
@@ -209,7 +209,7 @@ def test_turning_it_off_ends_what_is_under_way(
     qtbot.waitUntil(lambda: window.training.cancel.isVisible(), timeout=LONG)
     window.preferences.open()
     window.preferences.learning.by_itself.click()
-    qtbot.waitUntil(lambda: not window.work.trainer.is_training, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.operations.trainer.is_training, timeout=LONG)
     looked(qtbot, window)
     assert len(trainings.asked) == 1
     assert versions(window) == 1
@@ -227,10 +227,10 @@ def test_who_cancels_it_is_left_alone_in_this_session(
     assert worth(window)
     assert len(trainings.asked) == 1
     assert versions(window) == 1
-    assert not (window.work.library.directory / "learning.json").exists()
+    assert not (window.operations.library.directory / "learning.json").exists()
     # Somebody who asks for it gets it.
     trainings.go.set()
-    window.work.trainer.train()
+    window.operations.trainer.train()
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
 
 
@@ -242,7 +242,7 @@ def test_it_is_gentle_and_the_choice_of_the_person_comes_back(
     settings: Settings,
     photos: Path,
 ) -> None:
-    machine = window.work.library.machine
+    machine = window.operations.library.machine
     assert machine.effort == settings.effort == "normal"
     trainings.go.clear()
     index(qtbot, window, photos, 12)
@@ -254,7 +254,7 @@ def test_it_is_gentle_and_the_choice_of_the_person_comes_back(
     assert machine.effort == "full"
     trainings.go.set()
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
-    qtbot.waitUntil(lambda: not window.work.trainer.is_training, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.operations.trainer.is_training, timeout=LONG)
     assert machine.effort == settings.effort == "full"
 
 
@@ -272,10 +272,10 @@ def test_it_makes_room_for_indexing_and_begins_again(
     more = tmp_path / "more"
     save_pictures(more, 3, first=30)
     efforts: list[Effort] = []
-    window.work.indexing_jobs.finished.connect(
-        lambda _: efforts.append(window.work.library.machine.effort)
+    window.operations.indexing_jobs.finished.connect(
+        lambda _: efforts.append(window.operations.library.machine.effort)
     )
-    window.work.indexing_jobs.add([more])
+    window.operations.indexing_jobs.add([more])
     qtbot.waitUntil(lambda: indexed(window) == 15, timeout=LONG)
     assert efforts == ["normal"]
     trainings.go.set()
@@ -291,15 +291,15 @@ def test_while_indexing_is_paused_nothing_begins(
     teacher.tick.setInterval(60_000)
     index(qtbot, window, photos, 12)
     qtbot.waitUntil(teacher.tick.isActive, timeout=LONG)
-    window.work.indexing_jobs.pause()
-    qtbot.waitUntil(lambda: not window.work.indexing_jobs.is_watching, timeout=LONG)
+    window.operations.indexing_jobs.pause()
+    qtbot.waitUntil(lambda: not window.operations.indexing_jobs.is_watching, timeout=LONG)
     qtbot.waitUntil(lambda: window.runner.running() == 0, timeout=LONG)
     for _ in range(2 * learner.QUIET_TICKS):
         teacher.look()
-    assert not window.work.trainer.is_training
+    assert not window.operations.trainer.is_training
     assert trainings.asked == []
     teacher.tick.setInterval(1)
-    window.work.indexing_jobs.resume()
+    window.operations.indexing_jobs.resume()
     qtbot.waitUntil(lambda: len(trainings.asked) == 1, timeout=LONG)
 
 
@@ -325,11 +325,11 @@ def test_a_training_of_another_program_is_no_reason_to_say_anything(
     qtbot: QtBot, trainings: Trainings, window: MainWindow, told: list[str], photos: Path
 ) -> None:
     began: list[bool] = []
-    window.work.trainer.began.connect(lambda: began.append(True))
-    directory = window.work.library.directory
+    window.operations.trainer.began.connect(lambda: began.append(True))
+    directory = window.operations.library.directory
     with Library.open(directory, "cpu") as other, other.store.training() as free:
         assert free
-        with qtbot.waitSignal(window.work.trainer.failed_by_itself, timeout=LONG):
+        with qtbot.waitSignal(window.operations.trainer.failed_by_itself, timeout=LONG):
             index(qtbot, window, photos, 12)
         looked(qtbot, window)
     assert (began, trainings.asked) == ([], [])
@@ -338,7 +338,7 @@ def test_a_training_of_another_program_is_no_reason_to_say_anything(
     # Later, when nobody else trains.
     window.preferences.learner.later.setInterval(0)
     window.preferences.learner.later.start()
-    window.work.overviews.refresh()
+    window.operations.overviews.refresh()
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
 
 
@@ -351,7 +351,7 @@ def test_a_training_that_fails_is_a_line_in_the_log_alone(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     trainings.fault = BackboneError("its weights are not here")
-    with qtbot.waitSignal(window.work.trainer.failed_by_itself, timeout=LONG):
+    with qtbot.waitSignal(window.operations.trainer.failed_by_itself, timeout=LONG):
         index(qtbot, window, photos, 12)
     looked(qtbot, window)
     assert "its weights are not here" in caplog.text
@@ -366,7 +366,7 @@ def test_closing_the_window_meanwhile_leaves_nothing_behind(
     trainings.go.clear()
     index(qtbot, window, photos, 12)
     qtbot.waitUntil(lambda: window.training.cancel.isVisible(), timeout=LONG)
-    directory = window.work.library.directory
+    directory = window.operations.library.directory
     window.close()
     assert not (directory / "learning.json").exists()
     with Library.open(directory, "cpu") as library:
@@ -402,7 +402,7 @@ def test_what_was_said_of_the_training_before_is_there_again_after_a_refusal(
     trainings.better = False
     trainings.go.clear()
     save_pictures(photos, 6, first=20)
-    window.work.indexing_jobs.rescan()
+    window.operations.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: len(trainings.asked) == 2, timeout=LONG)
     qtbot.waitUntil(lambda: not window.training.card.isVisible(), timeout=LONG)
     trainings.go.set()
@@ -431,9 +431,9 @@ def test_only_a_quiet_window_begins(
     # It has to be quiet for as long again.
     for _ in range(learner.QUIET_TICKS - 1):
         teacher.look()
-    assert not window.work.trainer.is_training
+    assert not window.operations.trainer.is_training
     teacher.look()
-    assert window.work.trainer.is_training
+    assert window.operations.trainer.is_training
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.frame.main_window import MainWindow
-from app.training.trainer import Trained
+from app.operations.training import Trained
 from engine.base.config import TrainConfig
 from engine.base.errors import ModelError
 from engine.base.progress import CancelToken, drain
@@ -33,13 +33,13 @@ def trained(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> tuple[MainWindo
 
 
 def search(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
-        window.work.searches.search([path])
+    with qtbot.waitSignal(window.operations.searches.found, timeout=LONG):
+        window.operations.searches.search([path])
 
 
 def told(qtbot: QtBot, window: MainWindow, trained: Trained) -> str:
     window.toast.hide()
-    window.work.trainer.finished.emit(trained)
+    window.operations.trainer.finished.emit(trained)
     qtbot.waitUntil(window.toast.isVisible, timeout=LONG)
     return window.toast.text()
 
@@ -49,7 +49,7 @@ class Reordered:
 
     def __init__(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
         self._search = window.library.search
-        answer = window.work.searches.answer
+        answer = window.operations.searches.answer
         assert answer is not None
         self._shown = answer.result.hits
         self.reversed: set[int | None] = set()
@@ -69,7 +69,7 @@ def test_the_toast_counts_what_is_new_among_the_first(
     qtbot: QtBot, trained: tuple[MainWindow, Trained], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window, training = trained
-    before = [hit.photo_id for hit in window.work.searches.answer.result.hits]
+    before = [hit.photo_id for hit in window.operations.searches.answer.result.hits]
     assert len(before) == 40
     Reordered(window, monkeypatch).reversed = {None}
     words = told(qtbot, window, training)
@@ -92,7 +92,7 @@ def test_without_a_search_the_toast_says_that_it_learned(
     qtbot: QtBot, trained: tuple[MainWindow, Trained]
 ) -> None:
     window, training = trained
-    window.work.searches.clear()
+    window.operations.searches.clear()
     assert told(qtbot, window, training) == "Kindred has learned your collection"
 
 
@@ -100,8 +100,8 @@ def test_a_search_that_is_left_meanwhile_is_not_counted(
     qtbot: QtBot, trained: tuple[MainWindow, Trained]
 ) -> None:
     window, training = trained
-    window.work.trainer.finished.emit(training)
-    window.work.searches.clear()
+    window.operations.trainer.finished.emit(training)
+    window.operations.searches.clear()
     qtbot.waitUntil(window.toast.isVisible, timeout=LONG)
     assert window.toast.text() == "Kindred has learned your collection"
 
@@ -111,7 +111,7 @@ def test_a_version_that_does_not_serve_is_no_news(
 ) -> None:
     window, training = trained
     worse: TrainResult = replace(training.result, activated=False)
-    window.work.trainer.finished.emit(replace(training, result=worse))
+    window.operations.trainer.finished.emit(replace(training, result=worse))
     assert not window.toast.isVisible()
     assert not window.results.heading.versions.isVisible()
 
@@ -132,21 +132,21 @@ def test_any_search_can_be_seen_as_before(
     versions.reversed = {training.before}
     window.results.show_less_similar()
     new = [item.photo_id for item in window.results.listing.table.items]
-    with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
+    with qtbot.waitSignal(window.operations.searches.found, timeout=LONG):
         qtbot.mouseClick(switch.before, Qt.MouseButton.LeftButton)
     assert versions.asked == [training.before]
     assert [item.photo_id for item in window.results.listing.table.items] == new[::-1]
     assert "the previous version" in window.results.heading.subtitle.text()
     assert grid.photos.rowCount() > 0
-    with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
+    with qtbot.waitSignal(window.operations.searches.found, timeout=LONG):
         qtbot.mouseClick(switch.new, Qt.MouseButton.LeftButton)
     assert [item.photo_id for item in window.results.listing.table.items] == new
-    with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
+    with qtbot.waitSignal(window.operations.searches.found, timeout=LONG):
         qtbot.mouseClick(switch.before, Qt.MouseButton.LeftButton)
     search(qtbot, window, tmp_path / "forty" / "photo_010.jpg")
     assert switch.new.isChecked(), "any new search starts with the new version"
     assert versions.asked[-1] is None
-    window.work.searches.clear()
+    window.operations.searches.clear()
     # There is no search to compare.
     qtbot.waitUntil(lambda: not switch.isVisible(), timeout=LONG)
 
@@ -194,9 +194,9 @@ def test_a_version_that_serves_no_more_is_not_compared(
     window, training = trained
     told(qtbot, window, training)
     switch = window.results.heading.versions
-    with qtbot.waitSignal(window.work.searches.found, timeout=LONG):
+    with qtbot.waitSignal(window.operations.searches.found, timeout=LONG):
         qtbot.mouseClick(switch.before, Qt.MouseButton.LeftButton)
     assert training.before is not None
-    window.work.trainer.activate(training.before)
+    window.operations.trainer.activate(training.before)
     qtbot.waitUntil(lambda: not switch.isVisible(), timeout=LONG)
-    qtbot.waitUntil(lambda: window.work.searches.answer.version is None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.operations.searches.answer.version is None, timeout=LONG)

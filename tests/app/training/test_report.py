@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.operations.training import Trained
 from app.training.figures import found_of_hundred, groups
 from app.training.report import ReportCard, ReportTable
-from app.training.trainer import Trained
 from engine.results import TrainResult
 from engine.training.edits import EDITS
 

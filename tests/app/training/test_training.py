@@ -56,7 +56,7 @@ def test_results_are_marked_against_the_example_and_undone(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     index(qtbot, window, photos, 12)
-    window.work.searches.search([photos / "photo_004.jpg"])
+    window.operations.searches.search([photos / "photo_004.jpg"])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     grid = window.results.grid
     example = grid.photos.index(0).data(Role.PHOTO_ID)
@@ -83,7 +83,7 @@ def searched_by_id(qtbot: QtBot, window: MainWindow, photos: Path) -> list[int]:
     """A search for a photo of the library; the ids of all that it found."""
     index(qtbot, window, photos, 12)
     example = window.library.marks.photo_at(photos / "photo_004.jpg")
-    window.work.searches.search([example])
+    window.operations.searches.search([example])
     search_shown(qtbot, window, photos / "photo_004.jpg")
     return window.results.grid.photos.ids()
 
@@ -96,7 +96,7 @@ def test_what_is_not_similar_leaves_the_search_at_once_and_comes_back(
     grid.choose_row(3)
     (out,) = [item.photo_id for item in grid.selected()]
     answers: list[object] = []
-    window.work.searches.found.connect(answers.append)
+    window.operations.searches.found.connect(answers.append)
     next(action for action in grid.actions() if action.text() == "Not similar").trigger()
     left = [photo for photo in found if photo != out]
     assert grid.photos.ids() == left, "before anything was written or searched"
@@ -115,7 +115,7 @@ def test_what_is_not_similar_stays_out_of_that_search(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     found = searched_by_id(qtbot, window, photos)
-    grid, searches = window.results.grid, window.work.searches
+    grid, searches = window.results.grid, window.operations.searches
     (out,) = choose(window, 2)
     qtbot.keyClick(grid, Qt.Key.Key_L, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(said(window)) == 1, timeout=LONG)
@@ -137,8 +137,8 @@ def test_with_several_examples_nothing_leaves_by_a_mark(
     qtbot: QtBot, window: MainWindow, photos: Path
 ) -> None:
     found = searched_by_id(qtbot, window, photos)
-    window.work.searches.add(found[5])
-    qtbot.waitUntil(lambda: len(window.work.searches.answer.examples) == 2, timeout=LONG)
+    window.operations.searches.add(found[5])
+    qtbot.waitUntil(lambda: len(window.operations.searches.answer.examples) == 2, timeout=LONG)
     window.results.show_less_similar()
     qtbot.waitUntil(lambda: window.results.grid.photos.rowCount() == 12, timeout=LONG)
     choose(window, 3)
@@ -169,7 +169,7 @@ def test_an_example_from_elsewhere_is_explained(
     index(qtbot, window, photos, 12)
     outside = tmp_path / "outside.jpg"
     picture(77).save(outside)
-    window.work.searches.search([outside])
+    window.operations.searches.search([outside])
     qtbot.waitUntil(lambda: window.results.title().startswith("Photos like"), timeout=LONG)
     choose(window, 1)
     qtbot.keyClick(window.results.grid, Qt.Key.Key_L, CTRL)
@@ -178,7 +178,7 @@ def test_an_example_from_elsewhere_is_explained(
     # A copy outside has the same content as a photo of the library, and stands for it.
     copy = tmp_path / "copy.jpg"
     copy.write_bytes((photos / "photo_002.jpg").read_bytes())
-    window.work.searches.search([copy])
+    window.operations.searches.search([copy])
     search_shown(qtbot, window, photos / "photo_002.jpg")
     example, chosen = choose(window, 0, 3)
     choose(window, 3)
@@ -200,7 +200,7 @@ def test_all_marks_are_listed_and_taken_back(
     first = dialog.marks.index(0)
     assert first.data() == "Not similar"
     assert "photo_" in first.data(Qt.ItemDataRole.AccessibleTextRole)
-    qtbot.waitUntil(lambda: window.work.thumbnails.kept() >= 5, timeout=LONG)
+    qtbot.waitUntil(lambda: window.operations.thumbnails.kept() >= 5, timeout=LONG)
     dialog.list.setFocus()
     qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: dialog.marks.rowCount() == 3, timeout=LONG)
@@ -226,7 +226,7 @@ def learned(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> tuple[MainWindo
     index(qtbot, window, folder, 40)
     for bits in (64, 128):
         drain(window.library.models.train(TrainConfig(bits=bits)))
-    window.work.overviews.refresh()
+    window.operations.overviews.refresh()
     qtbot.waitUntil(
         lambda: window.overview is not None and len(window.overview.models) == 3, timeout=LONG
     )
@@ -330,7 +330,7 @@ def test_marks_are_followed_by_the_next_training(
     index(qtbot, window, folder, 40)
     ids = [photo.id for photo in window.library.photos.newest(40)]
     window.library.marks.add(ids[0], ids[1:4], alike=True)
-    window.work.trainer.train()
+    window.operations.trainer.train()
     qtbot.waitUntil(lambda: window.training.card.isVisible(), timeout=LONG)
     texts = [label.text() for label in window.training.card.findChildren(QLabel)]
     assert any("follows 3" in text for text in texts)

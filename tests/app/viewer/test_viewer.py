@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.base import theme
 from app.base.settings import Appearance
 from app.frame.main_window import MainWindow
-from app.query.searches import Found
+from app.operations.searches import Found
 from app.viewer import facts as viewer_facts
 from app.viewer.compare import CompareView, Mode
 from app.viewer.explanation import WhyDialog
@@ -130,7 +130,7 @@ def test_what_is_transparent_lies_on_chequered_ground(
     Image.new("LA", (64, 64), (255, 0)).save(photos / "icon.png")
     Image.new("LA", (600, 600), (120, 255)).save(photos / "opaque.png")
     index(qtbot, window, photos, 15)
-    library = window.work.library
+    library = window.operations.library
     ids = {photo.path.name: photo.id for photo in library.photos.newest(15)}
     rows = {name: window.results.grid.photos.ids().index(number) for name, number in ids.items()}
     worn = theme.colours()
@@ -155,19 +155,19 @@ def test_neighbours_are_read_ahead_and_few_are_kept(
 ) -> None:
     decoded: list[object] = []
     threads: set[bool] = set()
-    real = ready.work.library.photos.preview
+    real = ready.operations.library.photos.preview
 
     def counted(example: int, side: int | None = None, *, transparency: bool) -> Preview:
         decoded.append(example)
         threads.add(threading.current_thread() is threading.main_thread())
         return real(example, side, transparency=transparency)
 
-    monkeypatch.setattr(ready.work.library.photos, "preview", counted)
+    monkeypatch.setattr(ready.operations.library.photos, "preview", counted)
     preview = look(qtbot, ready, 4)
     qtbot.waitUntil(lambda: len(decoded) == 3, timeout=LONG)
     assert decoded[0] == photo_at(ready, 4)
     assert set(decoded) == {photo_at(ready, row) for row in (3, 4, 5)}
-    qtbot.waitUntil(lambda: ready.work.runner.running() <= 1, timeout=LONG)
+    qtbot.waitUntil(lambda: ready.operations.runner.running() <= 1, timeout=LONG)
     decoded.clear()
     press(qtbot, ready, Qt.Key.Key_Right)
     sharp(qtbot, preview.view)
@@ -256,8 +256,10 @@ def test_a_photo_that_is_gone_shows_what_is_left_and_one_line(
 ) -> None:
     row = 5
     item = ready.results.grid.photos.item(ready.results.grid.photos.index(row))
-    qtbot.waitUntil(lambda: ready.work.thumbnails.pixmap(item.photo_id) is not None, timeout=LONG)
-    ready.work.indexing_jobs.pause()
+    qtbot.waitUntil(
+        lambda: ready.operations.thumbnails.pixmap(item.photo_id) is not None, timeout=LONG
+    )
+    ready.operations.indexing_jobs.pause()
     photos.rename(photos.parent / "unplugged")
     choose(ready, row)
     press(qtbot, ready, Qt.Key.Key_Space)
@@ -332,7 +334,7 @@ def test_a_format_that_qt_does_not_know_is_shown(
         image.convert("CMYK").save(photos / "print.tif")
     index(qtbot, window, photos, 14)
     answers: list[Found] = []
-    window.work.searches.found.connect(answers.append)
+    window.operations.searches.found.connect(answers.append)
     searched(qtbot, window, photos / "phone.heic")
     assert answers[0].pictures[0].image.width() == 600
     view = look(qtbot, window, 0).view
@@ -375,7 +377,7 @@ def test_facts_that_differ_stand_out(qtbot: QtBot, window: MainWindow, photos: P
     exif[0x0132] = "2021:05:04 10:20:30"
     picture(93, (320, 240)).save(photos / "young_and_small.jpg", exif=exif)
     index(qtbot, window, photos, 14)
-    names = [photo.path.name for photo in window.work.library.photos.get(_ids(window))]
+    names = [photo.path.name for photo in window.operations.library.photos.get(_ids(window))]
     rows = [names.index(name) for name in ("old_and_large.jpg", "young_and_small.jpg")]
     compared = comparison(qtbot, window, *sorted(rows))
     told = {pane.name.text(): pane.told() for pane in compared.panes[:2]}
@@ -415,7 +417,7 @@ def test_the_difference_is_black_where_nothing_differs(
     marked.paste((255, 255, 255), (0, 0, 160, 240))
     marked.save(photos / "marked.png")
     index(qtbot, window, photos, 14)
-    names = [photo.path.name for photo in window.work.library.photos.get(_ids(window))]
+    names = [photo.path.name for photo in window.operations.library.photos.get(_ids(window))]
     rows = sorted(names.index(name) for name in ("same.png", "marked.png"))
     compared = comparison(qtbot, window, *rows)
     press(qtbot, window, Qt.Key.Key_D)
@@ -432,7 +434,7 @@ def test_different_shapes_have_no_difference_and_it_is_said(
 ) -> None:
     picture(94, (240, 320)).save(photos / "upright.jpg")
     index(qtbot, window, photos, 13)
-    names = [photo.path.name for photo in window.work.library.photos.get(_ids(window))]
+    names = [photo.path.name for photo in window.operations.library.photos.get(_ids(window))]
     upright = names.index("upright.jpg")
     compared = comparison(qtbot, window, *sorted((upright, (upright + 1) % 13)))
     press(qtbot, window, Qt.Key.Key_D)
@@ -518,7 +520,7 @@ def test_why_in_the_preview_and_with_files_that_are_gone(
     qtbot: QtBot, ready: MainWindow, photos: Path
 ) -> None:
     searched(qtbot, ready, photos / "photo_004.jpg")
-    ready.work.indexing_jobs.pause()
+    ready.operations.indexing_jobs.pause()
     photos.rename(photos.parent / "unplugged")
     choose(ready, 3)
     press(qtbot, ready, Qt.Key.Key_Space)
@@ -538,7 +540,7 @@ def test_why_says_so_where_parts_cannot_be_named(
     qtbot: QtBot, ready: MainWindow, photos: Path
 ) -> None:
     searched(qtbot, ready, photos / "photo_004.jpg")
-    library: Library = ready.work.library
+    library: Library = ready.operations.library
     with library.store.writing() as db:
         db.execute("UPDATE regions SET vectors = x''")
     choose(ready, 3)
@@ -598,6 +600,6 @@ def test_the_preview_tells_what_the_file_says(
     exif[0x0110] = "Camera 1"
     picture(92, (640, 480)).save(photos / "shot.jpg", exif=exif)
     index(qtbot, window, photos, 13)
-    names = [photo.path.name for photo in window.work.library.photos.get(_ids(window))]
+    names = [photo.path.name for photo in window.operations.library.photos.get(_ids(window))]
     preview = look(qtbot, window, names.index("shot.jpg"))
     qtbot.waitUntil(lambda: "Camera 1" in preview.header.subtitle.text(), timeout=LONG)

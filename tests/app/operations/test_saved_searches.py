@@ -55,7 +55,7 @@ def test_a_new_photo_is_told_of_and_shown(
     panel = saved.query.saved
     assert panel.isVisible()
     assert panel.list.item(0).text() == "The fourth"
-    saved.work.searches.clear()
+    saved.operations.searches.clear()
     qtbot.wait(1500)
     picture(4).save(photos / "again.jpg", quality=60)
     qtbot.waitUntil(lambda: indexed(saved) == 13, timeout=LONG)
@@ -70,7 +70,7 @@ def test_a_new_photo_is_told_of_and_shown(
     grid = saved.results.grid
     assert {grid.photos.index(row).data() for row in range(2)} == {"photo_004.jpg", "again.jpg"}
     # Told once: not again when the folders are looked through.
-    saved.work.indexing_jobs.rescan()
+    saved.operations.indexing_jobs.rescan()
     qtbot.waitUntil(lambda: saved.toast.text() == "Everything is up to date", timeout=LONG)
     qtbot.wait(500)
     assert panel.queries()[0].unseen == 0
@@ -108,7 +108,7 @@ def test_rename_run_and_forget_by_keys(
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Garden", True))
     qtbot.keyClick(panel.list, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: panel.list.item(0).text() == "Garden", timeout=LONG)
-    saved.work.searches.clear()
+    saved.operations.searches.clear()
     panel.list.setCurrentRow(0)
     qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: saved.results.title() == "Photos like Garden", timeout=LONG)
@@ -148,7 +148,7 @@ def test_there_is_nothing_to_save_without_a_search(
     drop(window.query.zone, mime(urls=(photos / "photo_004.jpg",)))
     search_shown(qtbot, window, photos / "photo_004.jpg")
     assert save.isEnabled()
-    window.work.searches.clear()
+    window.operations.searches.clear()
     assert not save.isEnabled()
 
 
@@ -159,6 +159,6 @@ def test_a_changed_saved_search_is_a_search_of_its_own(
     saved.query.saved.run_wanted.emit(query)
     qtbot.waitUntil(lambda: saved.results.title() == "Photos like The fourth", timeout=LONG)
     assert saved.query.caption() == "The fourth"
-    saved.work.searches.add_against(photos / "photo_001.jpg")
+    saved.operations.searches.add_against(photos / "photo_001.jpg")
     qtbot.waitUntil(lambda: len(saved.query.board.unliked.tiles) == 1, timeout=LONG)
-    assert saved.work.searches.wanted.name == ""
+    assert saved.operations.searches.wanted.name == ""

@@ -12,8 +12,8 @@ from PIL import Image
 
 from engine.decoding.signatures import signature_of
 from engine.results import Photo, Window
-from engine.search.agreement import Agreement, agreement
-from engine.search.alignment import (
+from engine.verification.agreement import Agreement, agreement
+from engine.verification.alignment import (
     Keypoints,
     Overlaid,
     Transform,
@@ -25,8 +25,8 @@ from engine.search.alignment import (
     plausible,
     refined,
 )
-from engine.search.cropping import Scaled, crop_of, scaled
-from engine.search.framing import Surroundings, surroundings
+from engine.verification.cropping import Scaled, crop_of, scaled
+from engine.verification.framing import Surroundings, surroundings
 
 DESCRIPTOR_SIDE = 256
 _SMALL = 64

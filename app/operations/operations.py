@@ -1,24 +1,24 @@
-"""The work behind the panels: one object per kind of work, with its jobs and signals."""
+"""All operations on one library, which the rooms of the window share."""
 
 from PySide6.QtCore import QObject
 
 from app.base.jobs import JobRunner
 from app.base.library_state import OverviewReader
-from app.compare.reader import CardReader
-from app.duplicates.reader import DuplicateReader
-from app.files.actions import FileActions
-from app.folders.indexing import IndexingJobs
 from app.gallery.thumbnails import ThumbnailLoader
-from app.query.saved_searches import SavedSearchJobs
-from app.query.searches import Searches
-from app.results.browser import Browser
-from app.results.desktop import Files
-from app.training.trainer import Trainer
+from app.operations.browsing import Browser
+from app.operations.desktop import Desktop
+from app.operations.duplicates import DuplicateReader
+from app.operations.file_actions import FileActions
+from app.operations.folder_comparison import FolderReader
+from app.operations.indexing import IndexingJobs
+from app.operations.saved_searches import SavedSearchJobs
+from app.operations.searches import Searches
+from app.operations.training import Trainer
 from engine.library import Library
 
 
-class Work(QObject):
-    """All kinds of work on one library.
+class Operations(QObject):
+    """The operations on one library.
 
     Args:
         library: the library.
@@ -34,10 +34,10 @@ class Work(QObject):
         self.indexing_jobs = IndexingJobs(library, self.runner, self)
         self.browser = Browser(library, self.runner, self)
         self.searches = Searches(library, self.runner, self)
-        self.standing = SavedSearchJobs(library, self.runner, self)
+        self.saved_searches = SavedSearchJobs(library, self.runner, self)
         self.trainer = Trainer(library, self.runner, self)
-        self.files = Files(self.runner, self)
-        self.actions = FileActions(library, self.runner, self)
+        self.desktop = Desktop(self.runner, self)
+        self.file_actions = FileActions(library, self.runner, self)
         self.duplicates = DuplicateReader(library, self.runner, self)
-        self.cards = CardReader(library, self.runner, self)
+        self.comparing = FolderReader(library, self.runner, self)
         self.thumbnails = ThumbnailLoader(library, self.runner, self)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from engine.search.alignment import Keypoints
-from engine.search.cropping import crop_of, scaled
-from engine.search.verification import descriptor_of, verify
+from engine.verification.alignment import Keypoints
+from engine.verification.cropping import crop_of, scaled
+from engine.verification.verify import descriptor_of, verify
 from tests.engine.search.test_verification import saved, scene
 
 # Left, top, right and bottom of 640 × 480 pixels.
@@ -49,7 +49,7 @@ def test_crops_need_no_local_features(
     def fail(_: object) -> Keypoints:
         raise AssertionError("local features were computed")
 
-    monkeypatch.setattr("engine.search.verification.keypoints_of", fail)
+    monkeypatch.setattr("engine.verification.verify.keypoints_of", fail)
     crop, whole = (descriptor_of(np.asarray(one)) for one in (scene(3).crop(box), scene(3)))
     for a, b in ((crop, whole), (whole, crop)):
         found = verify(a, b)

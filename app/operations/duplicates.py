@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.base.jobs import Job, JobRunner
-from app.duplicates.groups import KINDS, Arrangement, Group, arrangement, groups_of
+from app.operations.duplicate_groups import KINDS, Arrangement, Group, arrangement, groups_of
 from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken
 from engine.base.progress import Job as Steps

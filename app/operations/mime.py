@@ -13,7 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColorSpace, QDropEvent, QImage, QImageWriter
 
 from app.base.urls import local_path
-from app.query.offered_bytes import raw_picture, written_picture
+from app.operations.offered_bytes import raw_picture, written_picture
 from engine.results import Example
 
 _LONGEST_LINE = 4096

@@ -14,9 +14,9 @@ from app.base.jobs import Job, JobRunner
 from app.base.pictures import load_image, to_image
 from app.base.texts import name_of
 from app.gallery.table import Item, Table
-from app.query.history import History
-from app.query.mime import Aim, Offer, Understood, understand
-from app.query.request import MOST_EXAMPLES, Wanted
+from app.operations.mime import Aim, Offer, Understood, understand
+from app.operations.request import MOST_EXAMPLES, Wanted
+from app.operations.search_history import History
 from engine.base.errors import Cancelled, EngineError, QueryError
 from engine.base.progress import CancelToken, last
 from engine.library import Library

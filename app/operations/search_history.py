@@ -1,6 +1,6 @@
 """The history of searches, with back and forward as in a browser."""
 
-from app.query.request import Wanted
+from app.operations.request import Wanted
 
 _MOST = 100
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.search.agreement import SIDE, Greys
+from engine.verification.agreement import SIDE, Greys
 
 Transform = NDArray[np.float64]
 

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
 from engine.decoding.signatures import signature_of, unpack_signatures
-from engine.search.agreement import _windows
-from engine.search.alignment import Overlaid, bent, keypoints_of, mirrored, overlay
-from engine.search.framing import surroundings
-from engine.search.verification import (
+from engine.verification.agreement import _windows
+from engine.verification.alignment import Overlaid, bent, keypoints_of, mirrored, overlay
+from engine.verification.framing import surroundings
+from engine.verification.verify import (
     WAYS,
     Descriptor,
     Verification,

@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.base.jobs import Job, JobRunner
-from app.compare.export import export_comparison
+from app.operations.export import export_comparison
 from engine.library import Library
 from engine.results import FolderComparison
 
 
-class CardReader(QObject):
+class FolderReader(QObject):
     """Runs one operation at a time.
 
     Args:

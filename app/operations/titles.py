@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from app.query.searches import Found
+from app.operations.searches import Found
 
 
 class _Plurals(QObject):

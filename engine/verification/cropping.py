@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.search.alignment import Transform, plausible
+from engine.verification.alignment import Transform, plausible
 
 Greys = NDArray[np.uint8]
 

@@ -15,7 +15,7 @@ from app.base.urls import file_url
 _SECONDS = 5
 
 
-class Files(QObject):
+class Desktop(QObject):
     """Passes photos to the desktop; accesses the disk on a worker, since a drive may be asleep.
 
     Args:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.base.jobs import JobRunner
-from app.query.request import Wanted
+from app.operations.request import Wanted
 from engine.library import Library
 from engine.results import SavedSearch, SavedSearchMatch
 

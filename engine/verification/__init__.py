@@ -1,0 +1,1 @@
+"""Decides from pixels alone whether two photos are the same picture."""
