@@ -33,6 +33,8 @@ DEPENDS = (
     *("libx11-xcb1", "libxcb1", "libxcb-glx0", "libxcb-randr0", "libxcb-render0", "libxcb-shape0"),
     *("libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0", "libexpat1", "libwayland-client0"),
     *("libwayland-cursor0", "libwayland-egl1", "libdrm2", "fontconfig"),
+    # Of Qt's module for networks, by which a second start hands its files to the first.
+    "libgssapi-krb5-2",
 )
 RECOMMENDS = ("fonts-dejavu-core | fonts-noto-core", "xdg-desktop-portal")
 
