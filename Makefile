@@ -70,6 +70,7 @@ lock: $(VENV)/dev.stamp
 embedded-network: $(VENV)/train.stamp
 	$(BIN)/python -m resources.make_embedded_network
 
+# The next two need DATA=FOLDER: one with VOC 2007's images.zip, and one of photos.
 starter-model: $(VENV)/run.stamp
 	$(BIN)/python -m resources.make_starter_model $(DATA)
 

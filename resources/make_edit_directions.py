@@ -22,7 +22,6 @@ from engine.nrdh.edit_directions import fit_edit_directions, save_edit_direction
 from engine.nrdh.preprocessing import square_root, unit_rows
 from resources.random_edits import edited
 
-_DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "photos"
 # Longest side of an edited photo: a quarter of it still shows what the photo is about.
 _SIDE = 700
 _COPIES = 24
@@ -30,9 +29,8 @@ _DIRECTIONS, _RIDGE = 128, 2.0
 _SEED = 1
 
 
-def main(arguments: list[str]) -> None:
-    """Finds the directions; the first argument is the folder of photos."""
-    data = Path(arguments[0]) if arguments else _DEFAULT_DATA
+def main(data: Path) -> None:
+    """Finds the directions from the folder of photos."""
     runtime, random = open_extractor(DEFAULT_BACKBONE, "cpu", threads=2), Random(_SEED)
     differences = []
     for photo in _photos(data):
@@ -56,4 +54,6 @@ def _photos(folder: Path) -> Iterator[Image.Image]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m resources.make_edit_directions FOLDER")
+    main(Path(sys.argv[1]))

@@ -20,15 +20,13 @@ from engine.nrdh.settings import NrdhSettings
 from engine.nrdh.training import train
 
 TARGET = Path(__file__).resolve().parent / "starter_model"
-_DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "voc2007"
 _PHOTOS_A_BATCH = 32
 # A low weight, since what is learned here helps with similar photos but hurts with special ones.
 _SETTINGS = NrdhSettings(node_weight=0.25)
 
 
-def main(arguments: list[str]) -> None:
-    """Makes the model; the first argument is the folder with ``images.zip``."""
-    data = Path(arguments[0]) if arguments else _DEFAULT_DATA
+def main(data: Path) -> None:
+    """Makes the model from the folder with ``images.zip``."""
     runtime = open_extractor(DEFAULT_BACKBONE, "cpu", threads=2)
     with zipfile.ZipFile(data / "images.zip") as archive, Decoders() as decoders:
         batches = _batches(archive, decoders, runtime.image_size)
@@ -48,4 +46,6 @@ def _batches(
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m resources.make_starter_model FOLDER")
+    main(Path(sys.argv[1]))
