@@ -7,7 +7,7 @@ from PIL import Image, ImageFilter
 
 from engine.base.progress import drain
 from engine.library import Library
-from tests.engine.search.test_verification import scene
+from tests.engine.verification.test_verify import scene
 
 _EXIF, _MAKE, _MODEL, _TAKEN, _SUBSECOND = 0x8769, 0x010F, 0x0110, 0x9003, 0x9291
 START = datetime(2024, 5, 1, 12)

@@ -13,7 +13,7 @@ from app.bursts.view import BurstsView
 from app.frame.main_window import MainWindow
 from tests.app.answers import answer
 from tests.app.conftest import LONG, index
-from tests.engine.search.test_verification import scene
+from tests.engine.verification.test_verify import scene
 from tests.integration.test_moments import frames, save
 from tests.trashes import own_trash
 

@@ -9,7 +9,7 @@ from PIL import Image
 from engine.base.progress import drain
 from engine.library import Library
 from engine.results import Photo
-from tests.engine.search.test_verification import scene
+from tests.engine.verification.test_verify import scene
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from engine.base.progress import drain
 from engine.library import Library
 from engine.results import Quality
 from engine.search.bursts import quality_of, ranked_by_quality
-from tests.engine.search.test_verification import scene
+from tests.engine.verification.test_verify import scene
 
 
 def pixels(image: Image.Image) -> np.ndarray:

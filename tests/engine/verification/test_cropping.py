@@ -6,7 +6,7 @@ import pytest
 from engine.verification.alignment import Keypoints
 from engine.verification.cropping import crop_of, scaled
 from engine.verification.verify import descriptor_of, verify
-from tests.engine.search.test_verification import saved, scene
+from tests.engine.verification.test_verify import saved, scene
 
 # Left, top, right and bottom of 640 × 480 pixels.
 CROPS = [(0, 0, 570, 430), (70, 50, 640, 480), (40, 30, 610, 400), (100, 80, 580, 460)]
