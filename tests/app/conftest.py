@@ -20,7 +20,7 @@ from app.frame.memory import Collector
 from app.gallery.model import Role
 from engine.backbones.extractor import open_extractor
 from engine.base.config import DEFAULT_BACKBONE
-from engine.library import Library
+from tests.face import Library
 
 # What is waited for takes a second on a quiet machine; two busy ones share theirs with other work.
 LONG = 150_000

@@ -166,7 +166,11 @@ def test_rename_and_remove(library: Library, photos: Path) -> None:
 
 @pytest.mark.parametrize(
     ("examples", "similarity", "says"),
-    [((), 0.8, "at least one"), ((b"no picture",), 0.8, "cannot be used"), ((b"",), 1.5, "0 to 1")],
+    [
+        ((), 0.8, "at least one"),
+        ((b"no picture",), 0.8, "cannot be used"),
+        ((b"",), 1.5, "between 0 and 1"),
+    ],
 )
 def test_bad_input_saves_nothing(
     library: Library, examples: tuple[bytes, ...], similarity: float, says: str

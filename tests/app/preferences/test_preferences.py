@@ -210,7 +210,7 @@ def test_backup_check_and_cache(
     qtbot.waitUntil(lambda: "B." in page.cache_note.text(), timeout=LONG)
     asked = press(monkeypatch, "Cancel")
     page.empty.click()
-    assert "come back" in asked[0]
+    assert "made again" in asked[0]
     assert window.library.maintenance.cache_bytes() > 0
     press(monkeypatch, "Empty")
     page.empty.click()

@@ -84,7 +84,7 @@ def test_a_photo_of_the_library_has_its_id_there_and_away(
     away = shown(tmp_path, capsys, photo)
     same = ("photo_id", "width", "height", "taken_at", "taken_at_from", "camera", "latitude")
     assert [away[key] for key in same] == [here[key] for key in same]
-    assert (away["readable"], "not there" in str(away["reason"])) == (False, True)
+    assert (away["readable"], "not available" in str(away["reason"])) == (False, True)
 
 
 def test_the_picture_is_an_upright_png_of_512_at_most(

@@ -104,9 +104,9 @@ def test_a_worker_gives_what_decoding_here_gives() -> None:
         ("segfault", r"crashed \(SIGSEGV\)"),
         ("abort", r"crashed \(SIGABRT\)"),
         ("raise", r"crashed \(exit status 1\)"),
-        ("size", "nonsense"),
-        ("short", "nonsense"),
-        ("facts", "nonsense"),
+        ("size", "invalid answer"),
+        ("short", "invalid answer"),
+        ("facts", "invalid answer"),
     ],
 )
 def test_a_bug_costs_one_picture(faulty: Decoders, bug: str, reason: str) -> None:

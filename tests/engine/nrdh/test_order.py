@@ -159,5 +159,5 @@ def test_a_model_whose_order_does_not_fit_ranks_by_features(
     linear = replace(model.config, head="linear", bits=64)
     found = HashModel(linear, short)
     assert found.order is None
-    assert next(r.getMessage() for r in caplog.records).startswith("photos are ranked by their")
+    assert next(r.getMessage() for r in caplog.records).startswith("the order cannot be used")
     assert found.encode_with_lengths(photos(9))[1] is None
