@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from app.frame.main_window import MainWindow
 
 _DROPS = 10
+_NAMES = ("shown", "filled", "searchable", "drop_to_results")
 
 
 def main(library: Path, photos: Path, runs: int) -> None:
+    # Listed here, because a search must not wait for it.
+    files = sorted(photos.rglob("*.jpg"))[: _DROPS + 1]
     # The first start after a change compiles modules, so it is not counted.
-    _run(library, photos)
-    measured = [_run(library, photos) for _ in range(runs)]
-    figures = {
-        **{name: [run[name] for run in measured] for name in ("shown", "filled", "searchable")},
-        "drop_to_results": [value for run in measured for value in run["drops"]],
-    }
+    _run(library, files)
+    measured = [_run(library, files) for _ in range(runs)]
+    figures = {name: [value for run in measured for value in run[name]] for name in _NAMES}
     print(json.dumps({name: _summary(values) for name, values in figures.items()}, indent=2))
 
 
@@ -50,7 +50,7 @@ def _summary(values: list[float]) -> dict[str, float]:
     }
 
 
-def _run(library: Path, photos: Path) -> dict[str, list[float]]:
+def _run(library: Path, files: list[Path]) -> dict[str, list[float]]:
     # Imported here because each run imports this module and its import time counts.
     import subprocess
 
@@ -64,16 +64,17 @@ def _run(library: Path, photos: Path) -> dict[str, list[float]]:
     }
     began = str(time.time())
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.window_start", "--inside", began, library, photos],
+        [sys.executable, "-m", "benchmarks.window_start", "--inside", began, library, *files],
         capture_output=True,
         text=True,
         env=environment,
         check=True,
     )
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    measured: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
+    return measured
 
 
-def _inside(began: float, library: Path, photos: Path) -> None:
+def _inside(began: float, library: Path, files: list[Path]) -> None:
     """Does what `app.__main__` does in one run, with time stamps."""
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
@@ -95,7 +96,6 @@ def _inside(began: float, library: Path, photos: Path) -> None:
     shown = painted() - began
     _wait_for(start.filled)
     photos_painted = _next_paint(window.results.grid.viewport())
-    files = sorted(p for p in photos.rglob("*.jpg"))[: _DROPS + 1]
 
     def results(start: Callable[[], object]) -> float:
         seen: list[float] = []
@@ -107,20 +107,26 @@ def _inside(began: float, library: Path, photos: Path) -> None:
             loop.quit()
 
         loop = QEventLoop()
-        window.work.searches.found.connect(found)
+        window.operations.searches.found.connect(found)
         start()
         loop.exec()
-        window.work.searches.found.disconnect(found)
+        window.operations.searches.found.disconnect(found)
         return seen[0]
 
-    searchable = results(lambda: window.work.searches.search([files[0]])) - began
+    searchable = results(lambda: window.operations.searches.search([files[0]])) - began
     filled = photos_painted() - began
     _settle(2.0)
     drops = [_dropped(window, file, results) for file in files[1:]]
     window.close()
-    seconds = {"shown": shown, "filled": filled, "searchable": searchable}
-    times = {name: value * 1e3 for name, value in seconds.items()}
-    print(json.dumps({**times, "drops": [value * 1e3 for value in drops]}))
+    seconds = [shown], [filled], [searchable], drops
+    print(
+        json.dumps(
+            {
+                name: [value * 1e3 for value in values]
+                for name, values in zip(_NAMES, seconds, strict=True)
+            }
+        )
+    )
 
 
 def _dropped(
@@ -166,12 +172,15 @@ def _next_paint(widget: "QWidget") -> Callable[[], float]:
     return wait
 
 
-def _drop(window: "QWidget", data: "QMimeData") -> None:
-    from PySide6.QtCore import QPoint, QPointF, Qt
+def _drop(window: "MainWindow", data: "QMimeData") -> None:
+    from PySide6.QtCore import QPointF, Qt
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QApplication
 
-    place, copy = QPoint(300, 300), Qt.DropAction.CopyAction
+    copy = Qt.DropAction.CopyAction
+    # On the left half of the photos a drop starts a new search; elsewhere it adds an example.
+    photos = window.results.grid.viewport()
+    place = photos.mapTo(window, photos.rect().center() / 2)
     button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     # Qt delivers a drop only to the widget that a drag entered before.
     QApplication.sendEvent(window, QDragEnterEvent(place, copy, data, button, keys))
@@ -198,11 +207,11 @@ def _settle(seconds: float) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("library", type=Path)
-    parser.add_argument("photos", type=Path)
+    parser.add_argument("photos", type=Path, nargs="+")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--inside", type=float, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.inside is not None:
         _inside(options.inside, options.library, options.photos)
     else:
-        main(options.library, options.photos, options.runs)
+        main(options.library, options.photos[0], options.runs)
