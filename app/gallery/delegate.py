@@ -38,7 +38,10 @@ _ROUNDED = 4
 # The tallest letters above and below the line.
 _HIGHEST = "ÅyŢ漢ไทཀྲྀ"
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+_CHOSEN = QStyle.StateFlag.State_Selected
 _HOVERED, _FOCUSED = QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus
+# PySide's flags are slow, so they are combined once.
+_MARKED, _NAMED = _CHOSEN | _FOCUSED, _HOVERED | _FOCUSED
 
 
 class PhotoDelegate(QStyledItemDelegate):
@@ -175,7 +178,7 @@ class PhotoDelegate(QStyledItemDelegate):
     ) -> None:
         """Draws how similar the photo is, on it, and its name, below or on it."""
         match = self._words(tile.match) if tile.match else ""
-        named = self.names or bool(option.state & (_HOVERED | _FOCUSED))
+        named = self.names or bool(option.state & _NAMED)
         name = tile.name.replace("\n", " ")
         high = _line_height(painter.fontMetrics()) if named else 0
         if self.names:
@@ -212,17 +215,18 @@ def _draw_line(painter: QPainter, line: QRect, text: str, direction: Qt.LayoutDi
 
 def _paint_state(painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:
     """Draws a veil and frame on a selected photo, and a frame around the current one."""
-    accent = QColor(theme.colours().accent)
-    if state & QStyle.StateFlag.State_Selected:
+    if not state & _MARKED:
+        return
+    accent, chosen = QColor(theme.colours().accent), bool(state & _CHOSEN)
+    if chosen:
         veil = QColor(accent)
         veil.setAlpha(_VEIL)
         painter.fillRect(place, veil)
-    if state & (QStyle.StateFlag.State_Selected | _FOCUSED):
-        # Outside and inside, so that it is visible on a picture of the same colour.
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(accent, _FRAME))
-        painter.drawRect(QRectF(place).adjusted(0, 0, 0, 0))
-    if state & QStyle.StateFlag.State_Selected:
+    # Outside and inside, so that it is visible on a picture of the same colour.
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(accent, _FRAME))
+    painter.drawRect(QRectF(place))
+    if chosen:
         painter.setPen(QPen(QColor(theme.colours().panel), 1))
         inner = _FRAME / 2 + 0.5
         painter.drawRect(QRectF(place).adjusted(inner, inner, -inner, -inner))

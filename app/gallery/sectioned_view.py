@@ -30,6 +30,8 @@ _Index = QModelIndex | QPersistentModelIndex
 
 _HEADING = 40
 _FOOTER_ABOVE, _FOOTER_BELOW = 8, 16
+_CHOSEN = QStyle.StateFlag.State_Selected
+_HOVERED, _FOCUSED = QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus
 # One notch of the wheel is three steps.
 _STEPS_A_CELL = 3
 
@@ -221,13 +223,7 @@ class SectionedView(QAbstractItemView):
             place = self._seen(QRect(0, top, self._width(), _HEADING))
             if place.intersects(event.rect()):
                 self._paint_heading(painter, place, group)
-        hovered, current = self._hovered(), self.currentIndex().row() if self.hasFocus() else -1
-        for row in self._rows_seen():
-            index = self.model().index(row, 0)
-            place = self.visualRect(index)
-            if place.intersects(event.rect()):
-                option = self._option(index, place, row == hovered, row == current)
-                self.itemDelegate().paint(painter, option, index)
+        self._paint_rows(painter, event.rect())
         self._paint_pinned(painter)
         painter.end()
 
@@ -243,22 +239,27 @@ class SectionedView(QAbstractItemView):
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
         return super().eventFilter(watched, event)
 
-    def _option(
-        self, index: QModelIndex, place: QRect, hovered: bool, current: bool
-    ) -> QStyleOptionViewItem:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        option.rect = place
-        states = QStyle.StateFlag
-        state = option.state & ~(
-            states.State_MouseOver | states.State_HasFocus | states.State_Selected
-        )
-        if self.selectionModel().isSelected(index):
-            state |= states.State_Selected
-        state |= states.State_MouseOver if hovered else states.State_None
-        state |= states.State_HasFocus if current else states.State_None
-        option.state = state
-        return option
+    def _paint_rows(self, painter: QPainter, area: QRect) -> None:
+        # PySide's flags are slow, so what all rows share is computed once.
+        plain = QStyleOptionViewItem()
+        self.initViewItemOption(plain)
+        plain.state &= ~(_CHOSEN | _HOVERED | _FOCUSED)
+        model, delegate, selection = self.model(), self.itemDelegate(), self.selectionModel()
+        chosen_any = selection.hasSelection()
+        hovered, current = self._hovered(), self.currentIndex().row() if self.hasFocus() else -1
+        for row in self._rows_seen():
+            place = self._seen(self._places.cell_of(row))
+            if not place.intersects(area):
+                continue
+            index, option = model.index(row, 0), QStyleOptionViewItem(plain)
+            option.rect = place
+            if chosen_any and selection.isSelected(index):
+                option.state |= _CHOSEN
+            if row == hovered:
+                option.state |= _HOVERED
+            if row == current:
+                option.state |= _FOCUSED
+            delegate.paint(painter, option, index)
 
     def _paint_pinned(self, painter: QPainter) -> None:
         """Paints the pinned heading of the first visible group, until the next one replaces it."""
