@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
 from pathlib import Path
 
@@ -119,24 +118,37 @@ class Descriptor:
         self.flat = self.deviation < _FLAT
         small = cv2.resize(self.grey, (_SMALL, _SMALL), interpolation=cv2.INTER_AREA)
         self.detail = _detail(np.asarray(small, np.float32))
+        self._coarse: NDArray[np.float32] | None = None
+        self._scaled: Scaled | None = None
+        self._keypoints: Keypoints | None = None
 
-    @cached_property
+    # Before Python 3.12, a `cached_property` lets only one thread at a time compute it for any
+    # picture.
+
+    @property
     def coarse(self) -> NDArray[np.float32]:
         """`detail` of all eight orientations, reduced to ``float32 (8, 256)`` of length 1."""
-        step = _SMALL // _COARSE
-        means = self.detail.reshape(_COARSE, step, _COARSE, step).mean(axis=(1, 3))
-        all_ways = np.stack([oriented(means, *way).ravel() for way in WAYS])
-        return np.asarray(all_ways / max(float(np.linalg.norm(means)), 1e-6), np.float32)
+        if self._coarse is None:
+            step = _SMALL // _COARSE
+            means = self.detail.reshape(_COARSE, step, _COARSE, step).mean(axis=(1, 3))
+            all_ways = np.stack([oriented(means, *way).ravel() for way in WAYS])
+            length = max(float(np.linalg.norm(means)), 1e-6)
+            self._coarse = np.asarray(all_ways / length, np.float32)
+        return self._coarse
 
-    @cached_property
+    @property
     def scaled(self) -> Scaled:
         """Reduced brightness in which crops are looked for."""
-        return scaled(self.grey)
+        if self._scaled is None:
+            self._scaled = scaled(self.grey)
+        return self._scaled
 
-    @cached_property
+    @property
     def keypoints(self) -> Keypoints:
         """Local features of the picture."""
-        return keypoints_of(self.grey)
+        if self._keypoints is None:
+            self._keypoints = keypoints_of(self.grey)
+        return self._keypoints
 
 
 # Whether mirrored, and the number of quarter turns clockwise.

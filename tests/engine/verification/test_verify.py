@@ -2,7 +2,9 @@
 
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import cv2
 import numpy as np
@@ -11,8 +13,16 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
 from engine.decoding.signatures import signature_of, unpack_signatures
+from engine.verification import verify as verification
 from engine.verification.agreement import _windows
-from engine.verification.alignment import Overlaid, bent, keypoints_of, mirrored, overlay
+from engine.verification.alignment import (
+    Keypoints,
+    Overlaid,
+    bent,
+    keypoints_of,
+    mirrored,
+    overlay,
+)
 from engine.verification.framing import surroundings
 from engine.verification.verify import (
     WAYS,
@@ -474,3 +484,17 @@ def test_one_look_has_the_hashes_of_all_orientations() -> None:
         assert sorted(apart.argmin(axis=0).tolist()) == list(range(8))
     assert not looks.flat.any()
     assert unpack_signatures([signature_of(np.full((40, 40, 3), 200, np.uint8))]).flat.all()
+
+
+def test_several_threads_look_at_pictures_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    together = Barrier(2, timeout=30)
+
+    def both(grey: NDArray[np.uint8]) -> Keypoints:
+        together.wait()
+        return keypoints_of(grey)
+
+    monkeypatch.setattr(verification, "keypoints_of", both)
+    pictures = [descriptor_of(np.asarray(scene(seed, (200, 150)))) for seed in (1, 2)]
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda picture: len(picture.keypoints.places), pictures))
+    assert min(found) > 10
