@@ -124,10 +124,13 @@ class Order:
     def placed(self, features: AnyFloats) -> tuple[Floats, Floats]:
         """Computes `points` and `lengths` of a few photos at once."""
         parts = self._parts(features)
-        removed = (parts.along * (1 - self.kept)) @ self.directions.T
-        whitened = np.asarray(parts.centred - removed, np.float32)
+        whitened = self._without_edits(parts.centred, parts.along)
         both = unit_rows(whitened) * self.shares[0], unit_rows(parts.nodes) * self.shares[1]
         return np.concatenate(both, axis=1), parts.lengths
+
+    def whitened(self, features: AnyFloats) -> Floats:
+        """Computes the edit-whitened features of a few photos as unit vectors ``(n, d)``."""
+        return unit_rows(self._without_edits(*self._centred(square_root(features))))
 
     def lengths(self, features: AnyFloats) -> Floats:
         """Computes the lengths that `scores` needs of each photo in addition to its feature.
@@ -183,8 +186,7 @@ class Order:
 
     def _parts(self, features: AnyFloats) -> _Parts:
         roots = square_root(features)
-        centred = np.asarray(unit_rows(roots) - self.centre, np.float32)
-        along = np.asarray(centred @ self.directions, np.float32)
+        centred, along = self._centred(roots)
         squares = np.einsum("ij,ij->i", centred, centred) - along**2 @ (1 - self.kept**2)
         preprocessed = np.asarray((roots - self.mean) @ self.projection, np.float32)
         nodes = np.asarray(unit_rows(preprocessed) @ self.weight + self.bias, np.float32)
@@ -194,6 +196,16 @@ class Order:
             np.linalg.norm(nodes, axis=1),
         )
         return _Parts(centred, along, nodes, np.stack(lengths, axis=1).astype(np.float32))
+
+    def _centred(self, roots: Floats) -> tuple[Floats, Floats]:
+        """Returns centred unit roots and their components along edit directions."""
+        centred = np.asarray(unit_rows(roots) - self.centre, np.float32)
+        return centred, np.asarray(centred @ self.directions, np.float32)
+
+    def _without_edits(self, centred: Floats, along: Floats) -> Floats:
+        """Reduces the components along edit directions."""
+        removed = (along * (1 - self.kept)) @ self.directions.T
+        return np.asarray(centred - removed, np.float32)
 
     def _check(self) -> None:
         dim, size = self.projection.shape

@@ -6,6 +6,7 @@ windows (robust to frames, collages and pasted copies). The decision is made by 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,12 +14,14 @@ from numpy.typing import NDArray
 
 from engine.backbones.windows import WINDOWS
 from engine.decoding.signatures import Signatures
-from engine.nrdh.order import Order
+from engine.search.blocks import Blocks, Positions
 from engine.search.index import HammingIndex
 
 _ROWS_A_BLOCK = 512
+# As many photos share the features of their candidates at once: small enough for a core's cache.
+_ROWS_A_PRODUCT = 16
 # Windows of one photo are near many others, and take long to read: so many photos share a reading.
-_ROWS_A_READING, _NAMES_A_PART = 5_120, 8_192
+_ROWS_A_READING, _NAMES_A_PART = 20_480, 8_192
 # Of 63 bits: copies differ in fewer. Of 5,000 photos, one in a hundred has an unrelated photo this
 # near.
 MOST_BITS = 12
@@ -34,6 +37,10 @@ _LEAST_COSINE = 0.35
 _FAMILIES, _LEAST_OF_FAMILY, _LEAD_OF_FAMILY = 2, 0.15, 1.5
 IN_WINDOWS = 8
 _COLOURS_APART = 3
+
+
+# Positions of the pictures of some pairs, and the evidence for each pair.
+_Pairs = tuple[Positions, NDArray[np.integer], NDArray[np.floating]]
 
 
 class Candidates(NamedTuple):
@@ -90,11 +97,15 @@ class PairCollector:
 
 
 def by_hash(
-    signatures: Signatures, wanted: NDArray[np.int64], evidence: PairCollector
+    blocks: Blocks,
+    signatures: Signatures,
+    wanted: NDArray[np.int64],
+    evidence: PairCollector,
 ) -> Iterator[int]:
     """Adds pictures whose hashes are near, and flat pictures of the same colour.
 
     Args:
+        blocks: computes blocks of pictures.
         signatures: perceptual hashes of all pictures.
         wanted: positions of the pictures that are compared with all others.
         evidence: receives the pairs.
@@ -105,15 +116,19 @@ def by_hash(
     places = np.flatnonzero(~signatures.flat)
     codes = signatures.hashes[places].reshape(-1, signatures.hashes.shape[2])
     index = HammingIndex(places, codes, signatures.hashes.shape[1])
-    asked = wanted[~signatures.flat[wanted]]
-    for start in range(0, len(asked), _ROWS_A_BLOCK):
-        block = asked[start : start + _ROWS_A_BLOCK]
+
+    def nearest(block: Positions) -> _Pairs:
         names, bits = index.nearest(signatures.hashes[block, 0], _HASHES)
-        near = bits <= MOST_BITS
-        rows, columns = np.nonzero(near)
+        rows, columns = np.nonzero(bits <= MOST_BITS)
         others = names[rows, columns] // signatures.hashes.shape[1]
-        evidence.add(block[rows], others, 2 - bits[rows, columns] / 64, deep=False)
-        yield start + len(block)
+        return block[rows], others, 2 - bits[rows, columns] / 64
+
+    done = 0
+    asked = wanted[~signatures.flat[wanted]]
+    for block, found in blocks.each(nearest, asked, _ROWS_A_BLOCK):
+        evidence.add(*found, deep=False)
+        done += len(block)
+        yield done
     _flats(signatures, wanted, evidence)
 
 
@@ -129,6 +144,7 @@ def _flats(signatures: Signatures, wanted: NDArray[np.int64], evidence: PairColl
 
 
 def by_feature(
+    blocks: Blocks,
     points: NDArray[np.float32],
     codes: NDArray[np.uint8],
     wanted: NDArray[np.int64],
@@ -137,6 +153,7 @@ def by_feature(
     """Adds the nearest pictures by edit-whitened features.
 
     Args:
+        blocks: computes blocks of pictures.
         points: unit vectors of all pictures ``float32 (n, d)``; zeros for a picture without one.
         codes: codes of all pictures ``uint8 (n, bits // 8)``.
         wanted: positions of the pictures that are compared with all others.
@@ -145,49 +162,17 @@ def by_feature(
     Yields:
         The number of finished pictures.
     """
-    exact = len(points) <= _ALL_COMPARED
-    index = None if exact else HammingIndex(np.arange(len(codes)), codes)
-    for start in range(0, len(wanted), _ROWS_A_BLOCK):
-        block = wanted[start : start + _ROWS_A_BLOCK]
-        if index is None:
-            others = np.broadcast_to(np.arange(len(points)), (len(block), len(points)))
-            cosines = points[block] @ points.T
-        else:
-            others, _ = index.nearest(codes[block], _CODES)
-            cosines = np.einsum("nd,nkd->nk", points[block], points[others])
-        _add_nearest(block, others, cosines, _BY_FEATURE, evidence)
-        yield start + len(block)
+    cosines = _Cosines(points, codes, np.arange(len(points)))
 
+    def nearest(block: Positions) -> _Pairs:
+        rows, near = cosines.of(block)
+        return _nearest(block, rows, near, _BY_FEATURE)
 
-def _add_nearest(
-    block: NDArray[np.int64],
-    others: NDArray[np.integer],
-    cosines: NDArray[np.float32],
-    most: int,
-    evidence: PairCollector,
-    least: float = _LEAST_COSINE,
-    lead_counts: float = 0.5,
-) -> None:
-    """Adds the nearest few of each picture, more likely the further each leads the next."""
-    cosines = np.where(others == block[:, None], -1, cosines)
-    most = min(most, cosines.shape[1] - 1)
-    if most < 1:
-        return
-    best = np.argpartition(-cosines, most, axis=1)[:, : most + 1]
-    found = np.take_along_axis(cosines, best, axis=1)
-    order = np.argsort(-found, axis=1, kind="stable")
-    best, found = np.take_along_axis(best, order, 1), np.take_along_axis(found, order, 1)
-    lead = found[:, :most] - found[:, most:]
-    near = found[:, :most] >= least
-    rows, columns = np.nonzero(near)
-    evidence.add(
-        block[rows],
-        np.take_along_axis(others, best, 1)[rows, columns],
-        found[rows, columns] + lead_counts * lead[rows, columns],
-    )
+    yield from _added(blocks.each(nearest, wanted, _ROWS_A_BLOCK), evidence)
 
 
 def by_family(
+    blocks: Blocks,
     points: NDArray[np.float32],
     codes: NDArray[np.uint8],
     alone: NDArray[np.int64],
@@ -197,6 +182,7 @@ def by_family(
     """Adds, for photos without a copy, the first photo of each of the nearest families.
 
     Args:
+        blocks: computes blocks of photos.
         points: unit vectors of all pictures ``float32 (n, d)``; zeros for a picture without one.
         codes: codes of all pictures ``uint8 (n, bits // 8)``.
         alone: positions of photos in no family.
@@ -209,31 +195,32 @@ def by_family(
     members = np.concatenate(families)
     firsts = np.array([family[0] for family in families])
     owners = np.repeat(np.arange(len(families)), [len(family) for family in families])
-    index = None if len(members) <= _ALL_COMPARED else HammingIndex(members, codes[members])
-    for start in range(0, len(alone), _ROWS_A_BLOCK):
-        block = alone[start : start + _ROWS_A_BLOCK]
-        if index is None:
-            rows = np.broadcast_to(np.arange(len(members)), (len(block), len(members)))
-            cosines = points[block] @ points[members].T
-        else:
-            rows, _ = index.nearest_rows(codes[block], _CODES)
-            cosines = np.einsum("nd,nkd->nk", points[block], points[members[rows]])
-        nearest = np.full((len(block), len(families)), -1, np.float32)
-        np.maximum.at(nearest, (np.arange(len(block))[:, None], owners[rows]), cosines)
-        others = np.broadcast_to(firsts, nearest.shape)
-        likely = (_LEAST_OF_FAMILY, _LEAD_OF_FAMILY)
-        _add_nearest(block, others, nearest, _FAMILIES, evidence, *likely)
-        yield start + len(block)
+    cosines = _Cosines(points, codes, members)
+
+    def nearest(block: Positions) -> _Pairs:
+        rows, near = cosines.of(block)
+        best = np.full((len(block), len(families)), -1, np.float32)
+        np.maximum.at(best, (np.arange(len(block))[:, None], owners[rows]), near)
+        others = np.broadcast_to(firsts, best.shape)
+        return _nearest(block, others, best, _FAMILIES, _LEAST_OF_FAMILY, _LEAD_OF_FAMILY)
+
+    yield from _added(blocks.each(nearest, alone, _ROWS_A_BLOCK), evidence)
 
 
-Windows = Callable[[NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.float32]]]
+# Names ``position · windows + window``, ascending, and packed features ``(n, bytes)``.
+_Windows = tuple[Positions, NDArray[np.uint8]]
+# Returns the windows with given names that exist.
+ReadWindows = Callable[[Positions], _Windows]
+# Returns the cosines of some pictures by position with packed windows ``(n, k, bytes)``.
+WindowCosines = Callable[[Positions, NDArray[np.uint8]], NDArray[np.float32]]
 
 
 def by_window(
-    units: NDArray[np.float32],
+    blocks: Blocks,
     codes: NDArray[np.uint8],
     index: HammingIndex,
-    read: Windows,
+    read: ReadWindows,
+    cosines: WindowCosines,
     wanted: NDArray[np.int64],
     evidence: PairCollector,
     most: int = BY_WINDOW,
@@ -241,11 +228,11 @@ def by_window(
     """Adds pictures that have a window similar to a whole picture.
 
     Args:
-        units: centred unit features of all pictures ``float32 (n, d)``.
+        blocks: computes blocks of pictures and reads windows.
         codes: codes of all pictures ``uint8 (n, bits // 8)``.
         index: codes of windows, whose ids are positions.
-        read: returns, for names ``position · windows + window``, the existing ones and their
-            centred unit features.
+        read: reads windows; called from several threads.
+        cosines: compares pictures with windows; called from several threads.
         wanted: positions of the pictures that are looked for in all others.
         evidence: receives the pairs.
         most: number of windows considered for each picture.
@@ -253,36 +240,114 @@ def by_window(
     Yields:
         The number of finished pictures.
     """
+
+    def near(block: Positions) -> Positions:
+        return index.nearest(codes[block], max(_CODES // 4, 4 * most))[0]
+
     for start in range(0, len(wanted), _ROWS_A_READING):
-        blocks = _blocks(wanted[start : start + _ROWS_A_READING])
-        named = []
-        for done, block in enumerate(blocks):
-            named.append(index.nearest(codes[block], max(_CODES // 4, 4 * most))[0])
-            yield start + _ROWS_A_BLOCK * done // 2
-        present, features = _read(read, np.unique(np.concatenate(named)))
-        for block, names in zip(blocks, named, strict=True):
-            if len(present):
-                at = np.minimum(np.searchsorted(present, names), len(present) - 1)
-                near = features[at].astype(np.float32)
-                cosines = np.einsum("nd,nkd->nk", units[block], near)
-                cosines = np.where(present[at] == names, cosines, -1)
-                _add_nearest(block, names // len(WINDOWS), cosines, most, evidence)
-        yield start + sum(map(len, blocks))
+        some = wanted[start : start + _ROWS_A_READING]
+        named: list[Positions] = []
+        for _, names in blocks.each(near, some, _ROWS_A_BLOCK):
+            named.append(names)
+            yield start
+        names = np.concatenate(named)
+        parts: list[_Windows] = []
+        for _, part in blocks.each(read, np.unique(names), _NAMES_A_PART):
+            parts.append(part)
+            yield start
+        nearest = partial(_nearest_windows, some, names, _joined(parts), cosines, most)
+        found = blocks.each(nearest, np.arange(len(some)), _ROWS_A_BLOCK)
+        yield from (start + done for done in _added(found, evidence))
 
 
-def _blocks(places: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    return [places[at : at + _ROWS_A_BLOCK] for at in range(0, len(places), _ROWS_A_BLOCK)]
+def _joined(parts: Sequence[_Windows]) -> _Windows:
+    there = [part for part in parts if len(part[0])]
+    if not there:
+        return np.empty(0, np.int64), np.empty((0, 0), np.uint8)
+    return np.concatenate([names for names, _ in there]), np.concatenate([p for _, p in there])
 
 
-def _read(read: Windows, names: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-    """Reads features in parts and converts them to half precision, since all are kept at once."""
-    parts = [read(names[at : at + _NAMES_A_PART]) for at in range(0, len(names), _NAMES_A_PART)]
-    present = np.concatenate([part[0] for part in parts])
-    return present, np.concatenate([part[1].astype(np.float16) for part in parts])
+def _nearest_windows(
+    wanted: Positions,
+    near: Positions,
+    windows: _Windows,
+    cosines: WindowCosines,
+    most: int,
+    rows: Positions,
+) -> _Pairs:
+    """Returns the nearest windows of some rows of the wanted pictures.
+
+    Args:
+        wanted: positions of pictures.
+        near: names of the windows to compare each of them with ``(n, k)``.
+        windows: existing windows.
+        cosines: compares pictures with windows.
+        most: number of windows considered for each picture.
+        rows: rows of the first two.
+    """
+    (present, packed), block, names = windows, wanted[rows], near[rows]
+    if not len(present):
+        return block[:0], block[:0], np.empty(0, np.float32)
+    at = np.minimum(np.searchsorted(present, names), len(present) - 1)
+    found = np.where(present[at] == names, cosines(block, packed[at]), np.float32(-1))
+    return _nearest(block, names // len(WINDOWS), found, most)
 
 
-def whitened(order: Order, halves: NDArray[np.float16]) -> NDArray[np.float32]:
-    """Computes the edit-whitened parts of photos as unit vectors ``float32 (n, d)``."""
-    parts = order.points(halves)[:, : len(order.centre)]
-    lengths = np.linalg.norm(parts, axis=1, keepdims=True)
-    return np.asarray(parts / np.maximum(lengths, 1e-12), np.float32)
+class _Cosines:
+    """Compares pictures with many others: with all of them, or those with the nearest codes."""
+
+    def __init__(
+        self, points: NDArray[np.float32], codes: NDArray[np.uint8], others: Positions
+    ) -> None:
+        self._points, self._codes, self._others = points, codes, others
+        compares_all = len(others) <= _ALL_COMPARED
+        self._all = points[others] if compares_all else points[:0]
+        self._index = None if compares_all else HammingIndex(others, codes[others])
+
+    def of(self, block: Positions) -> tuple[Positions, NDArray[np.float32]]:
+        """Returns the rows of others that each picture is compared with, and the cosines."""
+        if self._index is None:
+            rows = np.broadcast_to(np.arange(len(self._others)), (len(block), len(self._others)))
+            return rows, self._points[block] @ self._all.T
+        rows, _ = self._index.nearest_rows(self._codes[block], _CODES)
+        cosines = np.empty(rows.shape, np.float32)
+        for start in range(0, len(block), _ROWS_A_PRODUCT):
+            part = slice(start, start + _ROWS_A_PRODUCT)
+            near = self._points[self._others[rows[part]]]
+            np.einsum("nd,nkd->nk", self._points[block[part]], near, out=cosines[part])
+        return rows, cosines
+
+
+def _nearest(
+    block: Positions,
+    others: NDArray[np.integer],
+    cosines: NDArray[np.float32],
+    most: int,
+    least: float = _LEAST_COSINE,
+    lead_counts: float = 0.5,
+) -> _Pairs:
+    """Returns the nearest few of each picture, more likely the further each leads the next."""
+    cosines = np.where(others == block[:, None], -1, cosines)
+    most = min(most, cosines.shape[1] - 1)
+    if most < 1:
+        return block[:0], block[:0], np.empty(0, np.float32)
+    best = np.argpartition(-cosines, most, axis=1)[:, : most + 1]
+    found = np.take_along_axis(cosines, best, axis=1)
+    order = np.argsort(-found, axis=1, kind="stable")
+    best, found = np.take_along_axis(best, order, 1), np.take_along_axis(found, order, 1)
+    lead = found[:, :most] - found[:, most:]
+    rows, columns = np.nonzero(found[:, :most] >= least)
+    return (
+        block[rows],
+        np.take_along_axis(others, best, 1)[rows, columns],
+        found[rows, columns] + lead_counts * lead[rows, columns],
+    )
+
+
+def _added(blocks: Iterator[tuple[Positions, _Pairs]], evidence: PairCollector) -> Iterator[int]:
+    """Adds the pairs of each block; yields the number of finished pictures."""
+    done = 0
+    for block, found in blocks:
+        evidence.add(*found)
+        done += len(block)
+        yield done

@@ -1,6 +1,5 @@
 """Compares the photos of a library by pixels and stores the results, so that only new ones cost."""
 
-import os
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,8 +8,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.base.effort import share
 from engine.base.progress import CancelToken, Job, Progress
+from engine.search.blocks import open_blocks
 from engine.search.candidates import Candidates
 from engine.search.pair_candidates import CERTAIN, PairProposals
 from engine.search.regions import RegionSearch
@@ -57,7 +56,8 @@ class PairUpdater:
         self, store: Store, searcher: Searcher, regions: RegionSearch, descriptors: DescriptorReader
     ) -> None:
         self._store = store
-        self._pairing = PairProposals(store, searcher, regions)
+        self._searcher = searcher
+        self._regions = regions
         self._descriptors = descriptors
         self._photos = PhotoTable(store)
         self._pairs = VerifiedPairs(store, VERIFICATION_VERSION)
@@ -80,20 +80,19 @@ class PairUpdater:
         compared = self._pairs.compared()
         if all(shot.content in compared for shot in shots):
             return
-        with ThreadPoolExecutor(share(os.cpu_count() or 1)) as pool:
-            packed = yield from self._signatures(shots, pool, cancel)
+        with open_blocks() as blocks:
+            packed = yield from self._signatures(shots, blocks.pool, cancel)
             shots = [shot for shot in shots if shot.content in packed]
             wanted = [place for place, shot in enumerate(shots) if shot.content not in compared]
             if wanted:
+                proposals = PairProposals(self._store, self._searcher, self._regions, blocks, shots)
                 signatures = [packed[shot.content] for shot in shots]
-                found = yield from self._pairing.candidates(
-                    shots, signatures, np.array(wanted), cancel
-                )
-                pictures = _Pictures(self._photos, self._descriptors, pool)
+                found = yield from proposals.candidates(signatures, np.array(wanted), cancel)
+                pictures = _Pictures(self._photos, self._descriptors, blocks.pool)
                 tried = set[Pair]()
                 yield from self._verify(shots, found, pictures, tried, cancel)
                 alone, copied = self._families(shots, wanted)
-                found = yield from self._pairing.near_families(shots, alone, copied, cancel)
+                found = yield from proposals.near_families(alone, copied, cancel)
                 yield from self._verify(shots, found, pictures, tried, cancel)
         with self._store.writing():
             self._pairs.set_compared(shot.content for shot in shots)
@@ -196,8 +195,8 @@ class PairUpdater:
         Yields:
             Progress of the stage ``compare``, counted in pairs.
         """
-        with ThreadPoolExecutor(share(os.cpu_count() or 1)) as pool:
-            pictures = _Pictures(self._photos, self._descriptors, pool)
+        with open_blocks() as blocks:
+            pictures = _Pictures(self._photos, self._descriptors, blocks.pool)
             for start in range(0, len(pairs), _PAIRS_A_BATCH):
                 part = [_Pair(*pair, deep=True) for pair in pairs[start : start + _PAIRS_A_BATCH]]
                 found = {

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.backbones.windows import WINDOWS
+from engine.nrdh.preprocessing import unit_rows
 from engine.results import Window
 from engine.search.index import HammingIndex
 from engine.search.kept_codes import KeptCodes
@@ -20,11 +21,13 @@ from engine.search.similarity import NEAR_DUPLICATE, normalise
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.ids import ascending
-from engine.store.regions import RegionCodes, RegionTable, restore
+from engine.store.regions import RegionCodes, RegionTable, restore, restore_roots
 
 # Number of regions that each view of the query contributes to the ranking.
 _REGIONS = 1000
 _PHOTOS_FOR_CENTRE = 1000
+# Small enough that unpacked windows stay in the cache of a core.
+_ROWS_A_PRODUCT = 16
 # A photo contains the query if its score plus twice its lead over the next other photo reaches
 # this. On VOC 2007 that was the case for 1 of 395 photos without a known copy. A lead counts from
 # the second number.
@@ -89,8 +92,10 @@ class RegionSearch:
         units = centred(views, centre)
         wanted = [photo for photo in candidates.ids.tolist() if photo not in query.excluded]
         candidates.add_wholes(*self._features.get(backbone, wanted), views, centre)
-        present, features = self._features_of(backbone, windows, views.shape[1])
-        candidates.add_windows(present, units @ centred(features, centre).T)
+        present, packed = self.packed_windows(backbone, windows)
+        if len(present):
+            roots = unit_rows(restore_roots(packed, views.shape[1]))
+            candidates.add_windows(present, units @ _from_centre(roots, centre).T)
         return candidates.ranking(k)
 
     def windows_of(self, photo_id: int, dim: int) -> NDArray[np.float32]:
@@ -103,27 +108,30 @@ class RegionSearch:
         """Returns the codes of windows of the active version."""
         return self._codes.index(self._searcher.index()[0].row.id)
 
-    def centred_windows(
-        self, windows: NDArray[np.int64], dim: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Computes centred unit features of windows.
+    def centre(self) -> NDArray[np.float32]:
+        """Returns the mean feature of the library, from which regions are compared."""
+        active, photos = self._searcher.index()
+        return self._centre_of(active.row.backbone, photos)
+
+    def packed_windows(
+        self, backbone: str, windows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Reads packed features of windows.
 
         Args:
+            backbone: key of the backbone.
             windows: names ``photo · windows + window``, ascending.
-            dim: length of a feature.
 
         Returns:
-            The windows that exist, and ``float32 (n, d)``.
+            The windows that still exist, and ``uint8 (n, bytes)``.
         """
-        active, photos = self._searcher.index()
-        present, features = self._features_of(active.row.backbone, windows, dim)
-        return present, centred(features, self._centre_of(active.row.backbone, photos))
-
-    def centred_wholes(self, features: NDArray[np.floating]) -> NDArray[np.float32]:
-        """Computes centred unit features of whole photos ``(n, d)``."""
-        active, photos = self._searcher.index()
-        centre = self._centre_of(active.row.backbone, photos)
-        return centred(np.asarray(features, np.float32), centre)
+        photos = ascending(windows // len(WINDOWS))
+        ids, packed = self._regions.get(backbone, photos.tolist(), len(WINDOWS))
+        present = windows[np.isin(windows // len(WINDOWS), ids)]
+        if not len(present):
+            return present, np.empty((0, 0), np.uint8)
+        rows = np.searchsorted(ids, present // len(WINDOWS))
+        return present, packed[rows, present % len(WINDOWS)]
 
     def _centre_of(self, backbone: str, photos: HammingIndex) -> NDArray[np.float32]:
         """Returns the mean feature of the library, read again when its codes have changed."""
@@ -134,18 +142,6 @@ class RegionSearch:
                 self._centre = normalise(some).mean(axis=0) if len(some) else np.zeros(0, "f4")
                 self._photos = photos
             return self._centre
-
-    def _features_of(
-        self, backbone: str, windows: NDArray[np.int64], dim: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Returns the windows that still exist, and their features."""
-        photos = ascending(windows // len(WINDOWS))
-        ids, packed = self._regions.get(backbone, photos.tolist(), len(WINDOWS))
-        present = windows[np.isin(windows // len(WINDOWS), ids)]
-        if not len(present):
-            return present, np.empty((0, dim), np.float32)
-        rows = packed[np.searchsorted(ids, present // len(WINDOWS)), present % len(WINDOWS)]
-        return present, restore(rows, dim)
 
 
 class _Candidates:
@@ -232,11 +228,36 @@ def _window(number: int, whole: bool) -> Window | None:
     return None if whole or number < 0 else WINDOWS[number]
 
 
-def centred(features: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArray[np.float32]:
+def centred(features: NDArray[np.floating], centre: NDArray[np.float32]) -> NDArray[np.float32]:
     """Computes unit vectors of the difference between features and the library's mean."""
-    differences = normalise(features) - (centre if len(centre) else np.float32(0))
+    return _from_centre(normalise(features), centre)
+
+
+def _from_centre(units: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Computes `centred` for square-rooted features of unit length."""
+    differences = units - (centre if len(centre) else np.float32(0))
     lengths = np.linalg.norm(differences, axis=1, keepdims=True)
     return np.asarray(differences / np.maximum(lengths, 1e-12), np.float32)
+
+
+def centred_cosines(
+    units: NDArray[np.float32], packed: NDArray[np.uint8], centre: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Computes the cosines of centred unit features ``(n, d)`` with windows ``(n, k, bytes)``.
+
+    The windows are neither scaled nor centred one by one, which would take most of the time.
+    """
+    middle = centre if len(centre) else np.zeros(units.shape[1], np.float32)
+    found = np.empty(packed.shape[:2], np.float32)
+    for start in range(0, len(units), _ROWS_A_PRODUCT):
+        part = slice(start, start + _ROWS_A_PRODUCT)
+        roots = restore_roots(packed[part], units.shape[1])
+        lengths = np.sqrt(np.einsum("nkd,nkd->nk", roots, roots))
+        along = roots @ middle / lengths
+        products = np.einsum("nkd,nd->nk", roots, units[part]) / lengths
+        products -= (units[part] @ middle)[:, None]
+        found[part] = products / np.sqrt(np.maximum(1 - 2 * along + middle @ middle, 1e-12))
+    return found
 
 
 def _unique(

@@ -46,11 +46,16 @@ def quantise(features: NDArray[np.float32]) -> NDArray[np.uint8]:
     return np.concatenate([halves, packed], axis=-1)
 
 
+def restore_roots(packed: NDArray[np.uint8], dim: int) -> NDArray[np.float32]:
+    """Unpacks the directions of square-rooted features ``(…, dim)``, whatever their lengths."""
+    numbers = _NUMBERS.take(packed[..., _LENGTH_BYTES:], axis=0)
+    return np.asarray(numbers.reshape(*packed.shape[:-1], -1)[..., :dim], np.float32)
+
+
 def restore(packed: NDArray[np.uint8], dim: int) -> NDArray[np.float32]:
     """Unpacks features ``(…, dim)`` as precisely as three values allow."""
     lengths = np.ascontiguousarray(packed[..., :_LENGTH_BYTES]).view("<f2").astype(np.float32)
-    numbers = _NUMBERS.take(packed[..., _LENGTH_BYTES:], axis=0)
-    roots = numbers.reshape(*packed.shape[:-1], -1)[..., :dim]
+    roots = restore_roots(packed, dim)
     lengths /= np.maximum(np.linalg.norm(roots, axis=-1, keepdims=True), 1e-12)
     return np.asarray(np.square(roots * lengths), np.float32)
 

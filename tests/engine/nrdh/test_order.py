@@ -68,6 +68,9 @@ def test_points_are_what_their_definition_says(order: Order) -> None:
     points = order.points(features)
     assert np.allclose(points, plain_reference(order, features), atol=2e-5)
     assert np.allclose(np.linalg.norm(points, axis=1), 1, atol=1e-5)
+    whitened = points[:, : features.shape[1]]
+    lengths = np.linalg.norm(whitened, axis=1, keepdims=True)
+    assert np.allclose(order.whitened(features), whitened / lengths, atol=1e-5)
 
 
 def test_linear_forms_and_three_lengths_give_the_cosine_of_points(order: Order) -> None:

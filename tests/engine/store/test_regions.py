@@ -11,7 +11,7 @@ from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.photos import PhotoFacts, PhotoTable
-from engine.store.regions import LEVELS, RegionCodes, RegionTable, quantise, restore
+from engine.store.regions import LEVELS, RegionCodes, RegionTable, quantise, restore, restore_roots
 
 WINDOWS = 13
 
@@ -132,3 +132,10 @@ def test_codes_are_missing_where_those_of_regions_are(store: Store) -> None:
     with store.writing() as db:
         db.execute("DELETE FROM region_codes WHERE photo_id = ?", (ids[1],))
     assert codes.missing(1, key, lengths=False) == ids[1:]
+
+
+def test_directions_of_roots_are_those_of_the_features() -> None:
+    packed = quantise(features(20))
+    roots, found = restore_roots(packed, 1280), np.sqrt(restore(packed, 1280))
+    lengths = [np.linalg.norm(one, axis=1, keepdims=True) for one in (roots, found)]
+    assert np.allclose(roots / lengths[0], found / lengths[1], atol=1e-5)
