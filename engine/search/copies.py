@@ -8,13 +8,15 @@ are also the same picture.
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.backbones.runtime import FeatureRuntime
+from engine.base.device import usable_cores
 from engine.base.errors import BackboneError, DecoderError, QueryError
 from engine.decoding.signatures import orientations
 from engine.results import Window
@@ -304,7 +306,12 @@ class _Answer:
         ]
         return list(dict.fromkeys([*alike, *similar]))[:_JUDGED]
 
-    def _judge(self, places: Iterable[int]) -> None:
+    def _judge(self, places: Sequence[int]) -> None:
+        photos = [hit.photo for p in places if (hit := self._hits[p]).match == "similar"]
+        if len(photos) > 1:
+            with ThreadPoolExecutor(min(len(photos), usable_cores()), "copies") as pool:
+                for verifier in self._verifiers:
+                    verifier.compare(photos, pool, self.query.cancel)
         for place in places:
             self._hits[place] = self._told(self._hits[place])
         self._sort()

@@ -4,6 +4,7 @@ import io
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.base.progress import CancelToken
 from engine.decoding.perceptual_hash import perceptual_hash
 from engine.decoding.signatures import upright_hash
 from engine.decoding.thumbnails import ThumbnailStore
@@ -206,6 +208,28 @@ class ExampleVerifier:
             known = self._verdicts[photo.id] = self._compare(photo)
         return known
 
+    def compare(
+        self, photos: Sequence[Photo], pool: ThreadPoolExecutor, cancel: CancelToken
+    ) -> None:
+        """Compares several photos at once, so that `verdict` knows their results.
+
+        Args:
+            photos: photos of the library.
+            pool: compares their pixels.
+            cancel: checked once per photo.
+        """
+        example = self.descriptor
+        new = [photo for photo in photos if photo.id not in self._verdicts]
+        if example is None or len(new) < 2:
+            return
+
+        def pixels(photo: Photo) -> Verification:
+            cancel.check()
+            return self._descriptors.verdict(example, self._content, photo)
+
+        for photo, found in zip(new, pool.map(pixels, new), strict=True):
+            self._verdicts[photo.id] = self._judged(photo, found)
+
     def part_of_example(self, photo: Photo) -> Window | None:
         """Returns where a photo that is the same picture lies in the example; None if unknown."""
         theirs = self._descriptors.of(photo)
@@ -217,6 +241,9 @@ class ExampleVerifier:
         if self.descriptor is None:
             return DIFFERENT
         found = self._descriptors.verdict(self.descriptor, self._content, photo)
+        return self._judged(photo, found)
+
+    def _judged(self, photo: Photo, found: Verification) -> Verification:
         if found.same_picture and self._differences is not None and self._photo is not None:
             apart = self._differences.are_different(self._photo, photo)
             return replace(found, same_picture=not apart)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,6 +122,7 @@ class Descriptor:
         self._coarse: NDArray[np.float32] | None = None
         self._scaled: Scaled | None = None
         self._keypoints: Keypoints | None = None
+        self._lock = Lock()
 
     # Before Python 3.12, a `cached_property` lets only one thread at a time compute it for any
     # picture.
@@ -146,9 +148,11 @@ class Descriptor:
     @property
     def keypoints(self) -> Keypoints:
         """Local features of the picture."""
-        if self._keypoints is None:
-            self._keypoints = keypoints_of(self.grey)
-        return self._keypoints
+        # Several threads may compare this picture with others at once.
+        with self._lock:
+            if self._keypoints is None:
+                self._keypoints = keypoints_of(self.grey)
+            return self._keypoints
 
 
 # Whether mirrored, and the number of quarter turns clockwise.
