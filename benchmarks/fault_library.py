@@ -25,8 +25,8 @@ _PARENTS: dict[str, tuple[tuple[str, slice], ...]] = {
     "features": (("photos", slice(0, 1)), ("backbones", slice(1, 2))),
     "regions": (("photos", slice(0, 1)), ("backbones", slice(1, 2))),
     "marks": (("photos", slice(1, 2)), ("photos", slice(2, 3))),
-    "standing_examples": (("standing_queries", slice(1, 2)),),
-    "standing_matches": (("standing_queries", slice(0, 1)), ("photos", slice(1, 2))),
+    "saved_search_examples": (("saved_searches", slice(1, 2)),),
+    "saved_search_matches": (("saved_searches", slice(0, 1)), ("photos", slice(1, 2))),
 }
 
 
@@ -113,17 +113,17 @@ def _add(library: Library, photos: int, seed: int) -> None:
 def _save_search(library: Library, random: np.random.Generator) -> None:
     with library._store.writing() as db:
         row = db.execute(
-            "INSERT INTO standing_queries (name, created_at, min_similarity, saved_at_photo, "
+            "INSERT INTO saved_searches (name, created_at, min_similarity, saved_at_photo, "
             "checked_to_photo) VALUES ('dogs', 'now', 0.5, 1, 1)"
         )
         for _ in range(4):
             db.execute(
-                "INSERT INTO standing_examples (query_id, against, picture) VALUES (?, 0, ?)",
+                "INSERT INTO saved_search_examples (query_id, against, picture) VALUES (?, 0, ?)",
                 (row.lastrowid, random.bytes(int(random.integers(2000, 30000)))),
             )
         for photo in range(1, 20):
             db.execute(
-                "INSERT INTO standing_matches (query_id, photo_id, similarity, found_at) "
+                "INSERT INTO saved_search_matches (query_id, photo_id, similarity, found_at) "
                 "VALUES (?, ?, 0.5, 'now')",
                 (row.lastrowid, photo),
             )

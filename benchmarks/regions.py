@@ -15,7 +15,7 @@ from PIL import Image
 
 from engine.base.progress import drain, last
 from engine.library import Library
-from engine.results import SearchRequest, SearchResult
+from engine.results import PhotoFilter, SearchRequest, SearchResult
 from engine.training.edits import EDITS, Edit
 
 # An edit and the search options that are used for it.
@@ -84,7 +84,7 @@ def strangers(library: Library, chosen: list[Path], others: Path) -> str:
     """Searches for unedited photos among the others, where no copy of them exists."""
     by_part = by_turn = whole = 0
     for path in chosen:
-        best = last(library.search(SearchRequest([path], k=1, folder=others))).hits[0]
+        best = last(library.search(SearchRequest([path], k=1, wanted=PhotoFilter(others)))).hits[0]
         if best.match != "similar":
             by_part += best.region is not None
             by_turn += best.orientation != 0

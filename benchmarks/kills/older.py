@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from engine.store.connection import DATABASE_NAME
-from engine.store.migrations import STEPS, number_of
+from engine.store.migrations import RENAMED, STEPS, number_of
 
 
 def make_older(library: Path, before: str) -> None:
@@ -25,7 +25,8 @@ def make_older(library: Path, before: str) -> None:
             "'\\' AND name NOT LIKE 'sqlite%'"
         ).fetchall():
             columns = ", ".join(r[1] for r in db.execute(f"PRAGMA table_info({table})"))
-            db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newer.{table}")
+            newest = RENAMED.get(table, table)
+            db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newer.{newest}")
         (last,) = db.execute("SELECT MAX(name) FROM _sqlite_migrations").fetchone()
         db.execute(f"PRAGMA user_version = {number_of(last)}")
         db.commit()

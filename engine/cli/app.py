@@ -7,6 +7,8 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, is_dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +23,7 @@ from engine.library import Library
 _UsageError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+_BY_NAME = inspect.Parameter.KEYWORD_ONLY
 
 app = typer.Typer(
     name="kindred-cli",
@@ -31,34 +34,38 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-LibraryOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--library",
-        help="Folder of the library (default: $KINDRED_LIBRARY, else the user's data folder).",
-        show_default=False,
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-DeviceOption = Annotated[
-    str, typer.Option("--device", help="Device: auto, cpu, cuda, cuda:N or mps.")
-]
-QuietOption = Annotated[bool, typer.Option("--quiet", help="Print no progress and no remarks.")]
 
-
+@dataclass(frozen=True)
 class Session:
     """The common options, which may precede or follow the name of a command.
 
     Attributes:
         library: folder of the library, or None for the default.
+        as_json: whether to print exactly one JSON object.
         device: requested device, for `engine.base.device.resolve_device`.
-        output: prints results.
+        quiet: whether to print neither progress nor remarks.
     """
 
-    def __init__(self, library: Path | None, as_json: bool, device: str, quiet: bool) -> None:
-        self.library = library
-        self.device = device
-        self.output = Output(as_json=as_json, quiet=quiet)
+    library: Annotated[
+        Path | None,
+        typer.Option(
+            "--library",
+            help="Folder of the library (default: $KINDRED_LIBRARY, else the user's data folder).",
+            show_default=False,
+        ),
+    ] = None
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
+    device: Annotated[
+        str, typer.Option("--device", help="Device: auto, cpu, cuda, cuda:N or mps.")
+    ] = "auto"
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print no progress and no remarks.")] = (
+        False
+    )
+
+    @cached_property
+    def output(self) -> Output:
+        """Prints results."""
+        return Output(as_json=self.as_json, quiet=self.quiet)
 
     def open(self, *, writes: bool = False) -> Library:
         """Opens the library; the first command of a day that writes makes a backup first."""
@@ -80,57 +87,61 @@ class Session:
         chosen = self.library or default_library_directory()
         return Path(os.path.abspath(chosen.expanduser()))
 
-    def merged(self, library: Path | None, as_json: bool, device: str, quiet: bool) -> "Session":
+    def merged(self, later: "Session") -> "Session":
         """Returns these options, overridden by those given after the command's name."""
         return Session(
-            library or self.library,
-            as_json or self.output.as_json,
-            device if device != "auto" else self.device,
-            quiet or self.output.quiet,
+            later.library or self.library,
+            later.as_json or self.as_json,
+            later.device if later.device != "auto" else self.device,
+            later.quiet or self.quiet,
         )
-
-
-@app.callback()
-def _common(
-    context: typer.Context,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
-) -> None:
-    context.obj = Session(library, as_json, device, quiet)
-
-
-def session_of(
-    context: typer.Context, library: Path | None, as_json: bool, device: str, quiet: bool
-) -> Session:
-    """Builds the session of a command from the options before and after its name."""
-    base: Session = context.obj
-    return base.merged(library, as_json, device, quiet)
 
 
 def with_session(function: Callable[..., None]) -> Callable[..., None]:
     """Adds the common options to a command, and passes them as a `Session`.
 
+    Each other parameter whose type is a dataclass stands for the options that are its fields.
+
     Args:
         function: takes the argument ``session``, and optionally ``context``.
     """
-    own = inspect.signature(function, eval_str=True).parameters
-    shared = inspect.signature(_common, eval_str=True).parameters
-    all_of_them = {**{name: own[name] for name in own if name != "session"}, **shared}
+    own = _parameters(function)
+    groups: dict[str, type[Any]] = {
+        name: each.annotation for name, each in own.items() if _is_group(each.annotation)
+    }
+    shown = {"context": inspect.Parameter("context", _BY_NAME, annotation=typer.Context)}
+    for name in sorted(own, key="session".__eq__):
+        shown |= _parameters(groups[name]) if name in groups else {name: own[name]}
 
     def command(context: typer.Context, **values: Any) -> None:
-        chosen = (values.pop(name) for name in shared if name != "context")
-        context.obj = session_of(context, *chosen)
+        for name, group in groups.items():
+            values[name] = group(**{option: values.pop(option) for option in _parameters(group)})
+        base: Session = context.obj or Session()
+        context.obj = values["session"] = base.merged(values["session"])
         if "context" in own:
             values["context"] = context
-        function(session=context.obj, **values)
+        function(**values)
 
     command.__name__, command.__doc__ = function.__name__, function.__doc__
-    command.__annotations__ = {name: each.annotation for name, each in all_of_them.items()}
-    by_name = [each.replace(kind=each.KEYWORD_ONLY) for each in all_of_them.values()]
+    command.__annotations__ = {name: each.annotation for name, each in shown.items()}
+    by_name = [each.replace(kind=_BY_NAME) for each in shown.values()]
     command.__signature__ = inspect.Signature(by_name)  # type: ignore[attr-defined]
     return command
+
+
+def _is_group(annotation: Any) -> bool:
+    return isinstance(annotation, type) and is_dataclass(annotation)
+
+
+def _parameters(function: Callable[..., object]) -> dict[str, inspect.Parameter]:
+    return dict(inspect.signature(function, eval_str=True).parameters)
+
+
+@app.callback()
+@with_session
+def _common(session: Session) -> None:
+    # The options before a command's name, with which those after it are merged.
+    pass
 
 
 def run(arguments: list[str]) -> int:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from dataclasses import asdict
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,18 +12,9 @@ from engine.base.config import BITS, DEFAULT_BITS, TrainConfig
 from engine.base.errors import Cancelled, EngineError, explain_database
 from engine.base.progress import CancelToken, last
 from engine.cli.app import Session, app, with_session
+from engine.cli.examples import NotOption, RegionOption, parse_region
 from engine.cli.figures import figure_lines
-from engine.cli.filters import (
-    CameraOption,
-    KindOption,
-    LensOption,
-    NearOption,
-    PlacedOption,
-    RatingOption,
-    SizeOption,
-    read_filter,
-)
-from engine.cli.regions import parse_region
+from engine.cli.filters import Filters, FolderOption, SimilarityOption
 from engine.cli.saved_searches import match_line, match_value
 from engine.cli.torchrun import together
 from engine.library import Library, group_of, parse_rule
@@ -35,7 +25,6 @@ _WORTH = {
     "grown": "the library has grown by half since the last training",
     "drifted": "many new photos are unlike those that were learned",
 }
-_Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 
 
 @app.command("index")
@@ -77,28 +66,12 @@ def _index(
 def _search(
     session: Session,
     images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", show_default=False)],
-    against: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--not", metavar="IMAGE", help="Negative example: photos should not resemble it."
-        ),
-    ] = None,
+    against: NotOption = None,
     k: Annotated[int, typer.Option("-k", min=1, help="How many photos.")] = 20,
-    region: Annotated[
-        str | None, typer.Option(metavar="L,T,R,B", help="Part of the first example, in fractions.")
-    ] = None,
-    min_similarity: Annotated[float | None, typer.Option(min=0, max=1)] = None,
-    folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
-    taken_from: _Day = None,
-    taken_to: _Day = None,
-    camera: CameraOption = None,
-    lens: LensOption = None,
-    rating: RatingOption = None,
-    kind: KindOption = None,
-    near: NearOption = None,
-    placed: PlacedOption = None,
-    size_from: SizeOption = None,
-    size_to: SizeOption = None,
+    region: RegionOption = None,
+    min_similarity: SimilarityOption = None,
+    *,
+    filters: Filters,
     regions: Annotated[
         bool | None,
         typer.Option(
@@ -120,26 +93,18 @@ def _search(
 
     Photos that resemble the examples given with --not rank lower.
     """
-    part = parse_region(region)
-    wanted = read_filter(camera, lens, rating, kind, near, placed, size_from, size_to)
+    request = SearchRequest(
+        images,
+        against=against or (),
+        k=k,
+        region=parse_region(region),
+        min_similarity=min_similarity,
+        wanted=filters.read(),
+        regions=regions,
+        orientations=orientations,
+    )
     with session.open() as opened:
-        found = last(
-            opened.search(
-                SearchRequest(
-                    images,
-                    against=against or (),
-                    k=k,
-                    region=part,
-                    min_similarity=min_similarity,
-                    folder=folder,
-                    taken_from=taken_from.date() if taken_from else None,
-                    taken_to=taken_to.date() if taken_to else None,
-                    wanted=wanted,
-                    regions=regions,
-                    orientations=orientations,
-                )
-            )
-        )
+        found = last(opened.search(request))
     results = [
         {
             "path": str(hit.path),
@@ -195,8 +160,8 @@ def _duplicates(
             metavar="NAME", help="Which photo to keep: largest, oldest, newest, or criteria."
         ),
     ] = DEFAULT_RULE.name,
-    min_similarity: Annotated[float | None, typer.Option(min=0, max=1)] = None,
-    folder: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    min_similarity: SimilarityOption = None,
+    folder: FolderOption = None,
 ) -> None:
     """List groups of identical files and verified copies.
 

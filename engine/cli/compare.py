@@ -7,15 +7,7 @@ from typing import Annotated
 import typer
 
 from engine.base.errors import FolderError
-from engine.cli.app import (
-    DeviceOption,
-    JsonOption,
-    LibraryOption,
-    QuietOption,
-    Session,
-    app,
-    session_of,
-)
+from engine.cli.app import Session, app, with_session
 from engine.library import Library
 from engine.results import ComparedFile, CopyReport, FolderComparison, FoundAs, Remark
 
@@ -37,8 +29,9 @@ _REMARKS: dict[Remark, str] = {
 
 
 @app.command("compare")
+@with_session
 def _compare(
-    context: typer.Context,
+    session: Session,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
     copy_new_to: Annotated[
         Path | None,
@@ -48,16 +41,11 @@ def _compare(
             show_default=False,
         ),
     ] = None,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    device: DeviceOption = "auto",
-    quiet: QuietOption = False,
 ) -> None:
     """Show which photos of a folder the library already has.
 
     Nothing is added to the library.
     """
-    session = session_of(context, library, as_json, device, quiet)
     with session.open() as opened:
         if copy_new_to is not None:
             # Check the target before the long comparison.

@@ -1,6 +1,9 @@
 """Filter options of `search` and `list`."""
 
 import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,62 +16,72 @@ _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)b?", re.IGNORECASE)
 _KINDS = ", ".join((*KINDS, OTHER_KIND))
 
-CameraOption = Annotated[
-    list[str] | None,
-    typer.Option("--camera", metavar="NAME", help="Photos taken with this camera."),
-]
-LensOption = Annotated[
-    list[str] | None, typer.Option("--lens", metavar="NAME", help="Photos taken with this lens.")
-]
-RatingOption = Annotated[
-    int | None, typer.Option("--rating", min=1, max=5, help="Minimum number of stars.")
-]
-KindOption = Annotated[
-    list[str] | None, typer.Option("--kind", metavar="KIND", help=f"One of {_KINDS}.")
-]
-NearOption = Annotated[
-    str | None,
-    typer.Option(
-        "--near", metavar="LAT,LON[,KM]", help="Photos taken near this place (within 10 km)."
-    ),
-]
-PlacedOption = Annotated[
-    bool | None,
-    typer.Option(
-        "--placed/--not-placed", help="Photos with or without a known place.", show_default=False
-    ),
-]
-SizeOption = Annotated[str | None, typer.Option(metavar="BYTES", help="Such as 500k or 2M.")]
+_Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+FolderOption = Annotated[Path | None, typer.Option(metavar="DIR")]
+SimilarityOption = Annotated[float | None, typer.Option(min=0, max=1)]
+_Size = Annotated[str | None, typer.Option(metavar="BYTES", help="Such as 500k or 2M.")]
 
 
-def read_filter(
-    camera: list[str] | None,
-    lens: list[str] | None,
-    rating: int | None,
-    kind: list[str] | None,
-    near: str | None,
-    placed: bool | None,
-    size_from: str | None,
-    size_to: str | None,
-) -> PhotoFilter:
-    """Builds a filter from options.
+@dataclass(frozen=True)
+class Filters:
+    """The options that say which photos count, as they were given."""
 
-    Raises:
-        typer.BadParameter: an option is invalid.
-    """
-    unknown = set(kind or ()) - {*KINDS, OTHER_KIND}
-    if unknown:
-        raise typer.BadParameter(f"{', '.join(sorted(unknown))} is not one of {_KINDS}")
-    return PhotoFilter(
-        cameras=tuple(camera or ()),
-        lenses=tuple(lens or ()),
-        rating=rating,
-        kinds=tuple(kind or ()),
-        area=_area(near) if near is not None else None,
-        placed=placed,
-        size_from=_bytes(size_from) if size_from is not None else None,
-        size_to=_bytes(size_to) if size_to is not None else None,
-    )
+    folder: FolderOption = None
+    taken_from: _Day = None
+    taken_to: _Day = None
+    camera: Annotated[
+        list[str] | None,
+        typer.Option("--camera", metavar="NAME", help="Photos taken with this camera."),
+    ] = None
+    lens: Annotated[
+        list[str] | None,
+        typer.Option("--lens", metavar="NAME", help="Photos taken with this lens."),
+    ] = None
+    rating: Annotated[
+        int | None, typer.Option("--rating", min=1, max=5, help="Minimum number of stars.")
+    ] = None
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="KIND", help=f"One of {_KINDS}.")
+    ] = None
+    near: Annotated[
+        str | None,
+        typer.Option(
+            "--near", metavar="LAT,LON[,KM]", help="Photos taken near this place (within 10 km)."
+        ),
+    ] = None
+    placed: Annotated[
+        bool | None,
+        typer.Option(
+            "--placed/--not-placed",
+            help="Photos with or without a known place.",
+            show_default=False,
+        ),
+    ] = None
+    size_from: _Size = None
+    size_to: _Size = None
+
+    def read(self) -> PhotoFilter:
+        """Returns the filter.
+
+        Raises:
+            typer.BadParameter: an option is invalid.
+        """
+        unknown = set(self.kind or ()) - {*KINDS, OTHER_KIND}
+        if unknown:
+            raise typer.BadParameter(f"{', '.join(sorted(unknown))} is not one of {_KINDS}")
+        return PhotoFilter(
+            folder=self.folder,
+            taken_from=self.taken_from.date() if self.taken_from else None,
+            taken_to=self.taken_to.date() if self.taken_to else None,
+            cameras=tuple(self.camera or ()),
+            lenses=tuple(self.lens or ()),
+            rating=self.rating,
+            kinds=tuple(self.kind or ()),
+            area=_area(self.near) if self.near is not None else None,
+            placed=self.placed,
+            size_from=_bytes(self.size_from) if self.size_from is not None else None,
+            size_to=_bytes(self.size_to) if self.size_to is not None else None,
+        )
 
 
 def _area(text: str) -> Area:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from engine.cli.app import Session, app, with_session
-from engine.cli.regions import parse_region
+from engine.cli.examples import NotOption, RegionOption, parse_region
 from engine.library import Library
 from engine.results import DEFAULT_SIMILARITY, SavedSearch, SavedSearchMatch
 
@@ -50,15 +50,8 @@ def _add(
     session: Session,
     name: _Name,
     images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", show_default=False)],
-    against: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--not", metavar="IMAGE", help="Negative example: photos should not resemble it."
-        ),
-    ] = None,
-    region: Annotated[
-        str | None, typer.Option(metavar="L,T,R,B", help="Part of the first example, in fractions.")
-    ] = None,
+    against: NotOption = None,
+    region: RegionOption = None,
     min_similarity: Annotated[
         float, typer.Option(min=0, max=1, help="Minimum similarity of a match.")
     ] = DEFAULT_SIMILARITY,

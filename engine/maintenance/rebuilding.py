@@ -19,7 +19,7 @@ from engine.maintenance.readable_rows import (
     version_of,
 )
 from engine.store.connection import PAGE_SIZE
-from engine.store.migrations import FIRST, STEPS, names, newest, number_of
+from engine.store.migrations import FIRST, RENAMED, STEPS, names, newest, number_of
 from engine.store.packing import are_halves, are_regions
 from engine.store.places import SET_PLACES, add_functions
 
@@ -28,6 +28,8 @@ MADE_AGAIN = frozenset(
     {"codes", "region_codes", "code_changes", "other_files", "looks", "verified_pairs"}
 )
 _BOOKS = frozenset({"_sqlite_migrations", "sqlite_sequence", "revision"})
+# A damaged database and a backup can be from before and after tables were renamed.
+_OTHER_NAMES = RENAMED | {name: earlier for earlier, name in RENAMED.items()}
 # As in `engine.backbones.windows`.
 _WINDOWS = 13
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -144,9 +146,12 @@ def _copy(
     result: Rebuilt,
 ) -> bool:
     """Copies the readable rows of a table; returns whether they are all of its rows."""
-    whole = is_whole(old, table.name)
-    known: set[Key] = set() if whole or not kept else keys_in(kept, table.name, table.keys)
-    readable = ReadableTable(old, table.name, table.columns, table.keys)
+    source = _name_in(old, table.name)
+    whole = is_whole(old, source)
+    known: set[Key] = set()
+    if kept and not whole:
+        known = keys_in(kept, _name_in(kept, table.name), table.keys)
+    readable = ReadableTable(old, source, table.columns, table.keys)
     before = new.total_changes
     new.executemany(
         f"INSERT OR IGNORE INTO {table.name} ({', '.join(table.columns)}) "
@@ -166,7 +171,8 @@ def _fill(
     new: sqlite3.Connection, table: _Table, kept: sqlite3.Connection, result: Rebuilt
 ) -> None:
     """Adds rows of a backup; existing rows are kept."""
-    theirs = {row[1] for row in kept.execute(f"PRAGMA table_info({table.name})")}
+    source = _name_in(kept, table.name)
+    theirs = {row[1] for row in kept.execute(f"PRAGMA table_info({source})")}
     shared = [name for name in table.columns if name in theirs]
     if not shared:
         return
@@ -179,10 +185,20 @@ def _fill(
         )
     new.executemany(
         f"INSERT OR IGNORE INTO {table.name} ({', '.join(shared)}) VALUES ({', '.join(values)})",
-        kept.execute(f"SELECT {', '.join(shared)} FROM {table.name}"),
+        kept.execute(f"SELECT {', '.join(shared)} FROM {source}"),
     )
     if new.total_changes > before:
         result.from_backup[table.name] = new.total_changes - before
+
+
+def _name_in(connection: sqlite3.Connection, table: str) -> str:
+    """Returns the name of a table in a database that may be of another version."""
+    other = _OTHER_NAMES.get(table, table)
+    with contextlib.suppress(sqlite3.DatabaseError):
+        query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+        if connection.execute(query, (other,)).fetchone():
+            return other
+    return table
 
 
 def _complete_places(new: sqlite3.Connection) -> None:
@@ -198,7 +214,7 @@ def _keep_books(source: sqlite3.Connection, new: sqlite3.Connection) -> None:
     with contextlib.suppress(sqlite3.DatabaseError):
         for name, number in source.execute("SELECT name, seq FROM sqlite_sequence").fetchall():
             if isinstance(number, int):
-                _keep_number(new, name, number)
+                _keep_number(new, _name_in(new, name), number)
     with contextlib.suppress(sqlite3.DatabaseError):
         for (number,) in source.execute("SELECT number FROM revision").fetchall():
             if isinstance(number, int):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from math import log
 from pathlib import Path
 from typing import Literal
@@ -33,10 +33,7 @@ class SearchRequest:
         k: maximum number of photos.
         region: the part of the first example that is meant.
         min_similarity: photos below this similarity are left out, in 0…1.
-        folder: only photos in this folder, which may be inside one of the library's.
-        taken_from: only photos taken on this day or later.
-        taken_to: only photos taken on this day or earlier.
-        wanted: further filters.
+        wanted: a filter; its folder may be inside one of the library's.
         regions: also look for the example in parts of photos; if left out, only if nothing else is
             near, and then only photos that certainly contain it are added.
         orientations: also rotate the example by quarter turns; if left out, only if nothing else is
@@ -49,9 +46,6 @@ class SearchRequest:
     k: int = 20
     region: Region | None = None
     min_similarity: float | None = None
-    folder: Path | None = None
-    taken_from: date | None = None
-    taken_to: date | None = None
     wanted: PhotoFilter = _NO_FILTER
     regions: bool | None = None
     orientations: bool | None = None

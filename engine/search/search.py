@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -53,13 +53,7 @@ class Limits:
 
 
 def _limits_of(request: SearchRequest) -> Limits:
-    wanted = replace(
-        request.wanted,
-        folder=request.folder or request.wanted.folder,
-        taken_from=request.taken_from or request.wanted.taken_from,
-        taken_to=request.taken_to or request.wanted.taken_to,
-    )
-    return Limits(request.k, request.min_similarity, wanted, request.version)
+    return Limits(request.k, request.min_similarity, request.wanted, request.version)
 
 
 class Searching:

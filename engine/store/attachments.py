@@ -12,10 +12,10 @@ _MARKS = (
     "SELECT ?1, ?2, ?3, ?4, ?5 WHERE (SELECT COUNT(*) FROM photos WHERE id IN (?2, ?3)) = 2",
 )
 _MATCHES = (
-    "SELECT query_id, photo_id, similarity, found_at, seen FROM standing_matches "
+    "SELECT query_id, photo_id, similarity, found_at, seen FROM saved_search_matches "
     "WHERE photo_id = ?1",
-    "INSERT OR IGNORE INTO standing_matches (query_id, photo_id, similarity, found_at, seen) "
-    "SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM standing_queries WHERE id = ?1)",
+    "INSERT OR IGNORE INTO saved_search_matches (query_id, photo_id, similarity, found_at, seen) "
+    "SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM saved_searches WHERE id = ?1)",
 )
 _TABLES = {"marks": _MARKS, "matches": _MATCHES}
 

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 DATABASE_NAME = "library.db"
 # The schema after the last step of `engine.store.migrations`.
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 # In bytes. Four packed features of the embedded backbone fit into a page of this size, and one into
 # a page of the default size; of features that cannot be packed, three fit.
 PAGE_SIZE = 8192

@@ -21,6 +21,12 @@ STEPS = Migrations("kindred")
 # contain those names.
 FIRST = 14
 CODE_CHANGES_KEPT = 65_536
+# The tables that step 0016 renames, by their earlier names.
+RENAMED = {
+    "standing_queries": "saved_searches",
+    "standing_examples": "saved_search_examples",
+    "standing_matches": "saved_search_matches",
+}
 
 _FIRST_SCHEMA = (
     """
@@ -289,6 +295,15 @@ def _first(db: Database) -> None:
 @STEPS(name="0015_gallery")
 def _gallery(db: Database) -> None:
     gallery(db)
+
+
+@STEPS(name="0016_saved_searches")
+def _saved_searches(db: Database) -> None:
+    for earlier, name in RENAMED.items():
+        db.execute(f"ALTER TABLE {earlier} RENAME TO {name}")
+    for table, key, column in (("examples", "query", "query_id"), ("matches", "photo", "photo_id")):
+        db.execute(f"DROP INDEX standing_{table}_by_{key}")
+        db.execute(f"CREATE INDEX saved_search_{table}_by_{key} ON saved_search_{table} ({column})")
 
 
 def names() -> list[str]:

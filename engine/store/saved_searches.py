@@ -48,7 +48,7 @@ class SavedSearchMatchRow:
 
 
 class SavedSearchTable:
-    """Rows of ``standing_queries``, ``standing_examples`` and ``standing_matches``.
+    """Rows of ``saved_searches``, ``saved_search_examples`` and ``saved_search_matches``.
 
     Writing methods open their own transaction.
 
@@ -63,7 +63,7 @@ class SavedSearchTable:
         """Returns every saved search, oldest first."""
         found = self._store.db.execute(
             "SELECT q.*, COUNT(m.photo_id) AS matches, COUNT(m.photo_id) - TOTAL(m.seen) AS unseen "
-            "FROM standing_queries q LEFT JOIN standing_matches m ON m.query_id = q.id "
+            "FROM saved_searches q LEFT JOIN saved_search_matches m ON m.query_id = q.id "
             "GROUP BY q.id ORDER BY q.id"
         )
         return [_row(row) for row in found.fetchall()]
@@ -71,7 +71,7 @@ class SavedSearchTable:
     def pictures(self, query_id: int) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
         """Returns the positive and the negative examples of a search."""
         rows = self._store.db.execute(
-            "SELECT picture, against FROM standing_examples WHERE query_id = ? ORDER BY id",
+            "SELECT picture, against FROM saved_search_examples WHERE query_id = ? ORDER BY id",
             (query_id,),
         ).fetchall()
         liked = tuple(row["picture"] for row in rows if not row["against"])
@@ -89,7 +89,7 @@ class SavedSearchTable:
         with self._store.writing() as db:
             newest = db.execute("SELECT COALESCE(MAX(id), 0) FROM photos").fetchone()[0]
             inserted = db.execute(
-                "INSERT INTO standing_queries (name, created_at, min_similarity, region, "
+                "INSERT INTO saved_searches (name, created_at, min_similarity, region, "
                 "saved_at_photo, checked_to_photo) VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     name,
@@ -102,7 +102,7 @@ class SavedSearchTable:
             )
             query_id = int(inserted.lastrowid or 0)
             db.executemany(
-                "INSERT INTO standing_examples (query_id, against, picture) VALUES (?, ?, ?)",
+                "INSERT INTO saved_search_examples (query_id, against, picture) VALUES (?, ?, ?)",
                 [(query_id, 0, p) for p in examples] + [(query_id, 1, p) for p in against],
             )
         return query_id
@@ -110,12 +110,12 @@ class SavedSearchTable:
     def remove(self, query_id: int) -> None:
         """Deletes a search with its examples and matches."""
         with self._store.writing() as db:
-            db.execute("DELETE FROM standing_queries WHERE id = ?", (query_id,))
+            db.execute("DELETE FROM saved_searches WHERE id = ?", (query_id,))
 
     def rename(self, query_id: int, name: str) -> None:
         """Renames a search."""
         with self._store.writing() as db:
-            db.execute("UPDATE standing_queries SET name = ? WHERE id = ?", (name, query_id))
+            db.execute("UPDATE saved_searches SET name = ? WHERE id = ?", (name, query_id))
 
     def newcomers(self, after: int) -> list[int]:
         """Returns readable photos with a higher id, ascending."""
@@ -142,16 +142,16 @@ class SavedSearchTable:
             for photo_id, similarity in found:
                 # Another program may have deleted the search or the photo.
                 done = db.execute(
-                    "INSERT OR IGNORE INTO standing_matches "
+                    "INSERT OR IGNORE INTO saved_search_matches "
                     "(query_id, photo_id, similarity, found_at) "
-                    "SELECT q.id, p.id, ?, ? FROM standing_queries q, photos p "
+                    "SELECT q.id, p.id, ?, ? FROM saved_searches q, photos p "
                     "WHERE q.id = ? AND p.id = ?",
                     (similarity, now, query_id, photo_id),
                 )
                 if done.rowcount > 0:
                     news.append((photo_id, similarity))
             db.execute(
-                "UPDATE standing_queries SET checked_to_photo = MAX(checked_to_photo, ?) "
+                "UPDATE saved_searches SET checked_to_photo = MAX(checked_to_photo, ?) "
                 "WHERE id = ?",
                 (checked_to, query_id),
             )
@@ -161,7 +161,7 @@ class SavedSearchTable:
         """Returns the matches of one search or of all, the latest first."""
         where, values = ("WHERE query_id = ?", [query_id]) if query_id is not None else ("", [])
         rows = self._store.db.execute(
-            f"SELECT * FROM standing_matches {where} ORDER BY found_at DESC, similarity DESC",
+            f"SELECT * FROM saved_search_matches {where} ORDER BY found_at DESC, similarity DESC",
             values,
         )
         return [
@@ -179,7 +179,8 @@ class SavedSearchTable:
         """Records that the user has looked at the matches of a search."""
         with self._store.writing() as db:
             db.execute(
-                "UPDATE standing_matches SET seen = 1 WHERE query_id = ? AND seen = 0", (query_id,)
+                "UPDATE saved_search_matches SET seen = 1 WHERE query_id = ? AND seen = 0",
+                (query_id,),
             )
 
 

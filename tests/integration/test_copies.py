@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from engine.base.config import TrainConfig
 from engine.base.errors import QueryError
 from engine.base.progress import drain, last
-from engine.results import SearchRequest, SearchResult
+from engine.results import PhotoFilter, SearchRequest, SearchResult
 from engine.search.example_views import mosaic, turned
 from engine.store.features import FeatureTable
 from tests.face import Library
@@ -235,7 +235,9 @@ def test_filters_hold_for_parts_and_turns(library: Library, mixed: Path, tmp_pat
     save_pictures(other, 3, first=50)
     drain(library.folders.add([mixed, other]))
     wishes = {"regions": True, "orientations": True}
-    hits = last(library.search(SearchRequest([quarter(2, 0)], folder=other, **wishes))).hits
+    hits = last(
+        library.search(SearchRequest([quarter(2, 0)], wanted=PhotoFilter(other), **wishes))
+    ).hits
     assert {hit.path.parent for hit in hits} == {other}
     assert (
         last(library.search(SearchRequest([quarter(2, 0)], min_similarity=1.0, **wishes))).hits
@@ -251,11 +253,11 @@ def test_a_photo_whose_file_is_away_is_searched_with_as_a_whole(
     drain(library.folders.add([mixed, other]))
     mixed.rename(tmp_path / "away")
     example = mixed / "detailed_1.jpg"
-    hits = last(library.search(SearchRequest([example], folder=other))).hits
+    hits = last(library.search(SearchRequest([example], wanted=PhotoFilter(other)))).hits
     assert {hit.path.parent for hit in hits} == {other}
     assert all(hit.match == "similar" for hit in hits)
     with pytest.raises(QueryError, match="does not exist"):
-        last(library.search(SearchRequest([example], folder=other, regions=True)))
+        last(library.search(SearchRequest([example], wanted=PhotoFilter(other), regions=True)))
 
 
 def test_several_examples_are_not_looked_for_in_parts(library: Library, photos: Path) -> None:

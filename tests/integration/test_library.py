@@ -12,7 +12,7 @@ from PIL import ExifTags, Image
 from engine.base.config import BITS, METHODS, TrainConfig
 from engine.base.errors import Cancelled, FolderError, ModelError, QueryError, TrainingError
 from engine.base.progress import CancelToken, drain, last
-from engine.results import Region, SearchRequest
+from engine.results import PhotoFilter, Region, SearchRequest
 from tests.face import Library
 from tests.pictures import picture, save_pictures
 
@@ -224,20 +224,20 @@ def test_filters(library: Library, photos: Path) -> None:
     picture(41).save(photos / "summer" / "undated.jpg")
     drain(library.folders.add([photos]))
     query = [photos / "photo_000.jpg"]
-    summer = {
-        h.path.name
-        for h in last(library.search(SearchRequest(query, folder=photos / "summer"))).hits
-    }
-    assert summer == {"dated.jpg", "undated.jpg"}
+
+    def names(wanted: PhotoFilter) -> set[str]:
+        hits = last(library.search(SearchRequest(query, wanted=wanted))).hits
+        return {hit.path.name for hit in hits}
+
+    assert names(PhotoFilter(photos / "summer")) == {"dated.jpg", "undated.jpg"}
     day = date(2019, 7, 14)
-    dated = last(library.search(SearchRequest(query, taken_from=day, taken_to=day))).hits
-    assert [h.path.name for h in dated] == ["dated.jpg"]
-    assert last(library.search(SearchRequest(query, taken_to=date(2019, 7, 13)))).hits == []
+    assert names(PhotoFilter(taken_from=day, taken_to=day)) == {"dated.jpg"}
+    assert names(PhotoFilter(taken_to=date(2019, 7, 13))) == set()
     strict = last(library.search(SearchRequest(query, min_similarity=0.999))).hits
     assert [h.path.name for h in strict] == ["photo_000.jpg"]
     assert len(last(library.search(SearchRequest(query, k=3))).hits) == 3
     with pytest.raises(QueryError, match="not in this library"):
-        last(library.search(SearchRequest(query, folder=photos.parent)))
+        names(PhotoFilter(photos.parent))
 
 
 def test_examples_for_and_against(library: Library, photos: Path) -> None:

@@ -28,7 +28,7 @@ from engine.decoding.process import worker_command
 from engine.decoding.thumbnails import ThumbnailStore
 from engine.indexing.run import Indexing
 from engine.models.versions import STARTER_MODEL, HashModels
-from engine.results import Metadata, Region, SearchRequest
+from engine.results import Metadata, PhotoFilter, Region, SearchRequest
 from engine.store.connection import Store
 from tests.engine.decoding.test_decoder import encoded
 from tests.face import Library
@@ -231,14 +231,15 @@ def test_without_workers_photos_of_the_library_are_searched_with(
     example, other = ids["photo_003.jpg"], ids["photo_004.jpg"]
     runtimes = library.runtimes
     runtimes.decoders.close()
+    there = PhotoFilter(apart)
     with Decoders([sys.executable, "-c", "raise SystemExit(3)"]) as decoders:
         runtimes.decoders = decoders
         assert [
             hit.photo_id
-            for hit in last(library.search(SearchRequest([example], folder=apart))).hits
+            for hit in last(library.search(SearchRequest([example], wanted=there))).hits
         ] == [other]
         with pytest.raises(DecoderError):
-            last(library.search(SearchRequest([example], folder=apart, regions=True)))
+            last(library.search(SearchRequest([example], wanted=there, regions=True)))
         assert library.photos.explain(example, other).photo_id == other
 
 

@@ -19,6 +19,7 @@ from engine.maintenance.restore import restore, want_restore
 from engine.results import SearchRequest
 from engine.store.connection import PAGE_SIZE, Store
 from engine.store.locks import Opening, held
+from engine.store.migrations import RENAMED
 from engine.store.opening import guard
 from engine.store.photos import PhotoFacts, PhotoTable
 from tests.face import Library
@@ -222,6 +223,31 @@ def test_damage_that_shows_while_a_command_reads_is_one_line(
     page = page_of(directory, table)
     overwrite(directory / "library.db", (page - 1) * PAGE_SIZE, b"\xff" * PAGE_SIZE)
     assert "kindred-cli repair" in told(directory, capsys, "folders")
+
+
+def test_searches_come_back_from_a_backup_of_before_their_tables_were_renamed(
+    directory: Path,
+) -> None:
+    (backup,) = list_backups(directory)
+    with closing(sqlite3.connect(backup.file)) as db, db:
+        for earlier, name in RENAMED.items():
+            db.execute(f"ALTER TABLE {name} RENAME TO {earlier}")
+        db.execute(
+            "INSERT INTO standing_queries (name, created_at, min_similarity, saved_at_photo, "
+            "checked_to_photo) VALUES ('dogs', '2026-01-01', 0.5, 0, 0)"
+        )
+        db.execute(
+            "INSERT INTO standing_examples (query_id, against, picture) VALUES (1, 0, X'FF')"
+        )
+        db.execute("DELETE FROM _sqlite_migrations WHERE name >= '0016'")
+        db.execute("PRAGMA user_version = 15")
+    for table in ("saved_searches", "saved_search_examples"):
+        page = page_of(directory, table)
+        overwrite(directory / "library.db", (page - 1) * PAGE_SIZE, b"\xff" * PAGE_SIZE)
+    found = repair_files(directory)
+    assert found.from_backup == {"saved_searches": 1, "saved_search_examples": 1}
+    with Library.open(directory, "cpu") as library:
+        assert [search.name for search in library.saved_searches.all()] == ["dogs"]
 
 
 def test_a_truncated_database(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from engine.store import connection, migrations
 from engine.store.connection import DATABASE_NAME, SCHEMA_VERSION, Store
 from engine.store.folders import FolderTable
 from engine.store.migrations import FIRST, STEPS, newest, number_of
+from engine.store.saved_searches import SavedSearchTable
 
 
 def test_a_new_library_has_the_newest_schema(tmp_path: Path) -> None:
@@ -87,6 +88,51 @@ def test_a_library_whose_first_schema_was_made_in_many_steps_is_brought_up_to_da
         assert store.db.execute("PRAGMA user_version").fetchone()[0] == newest()
         assert store.db.execute("SELECT suffix FROM photos").fetchall()[0][0] == ".jpg"
     assert (tmp_path / "library-before-0015.db").is_file()
+
+
+def make_earlier(file: Path, before: str) -> sqlite3.Connection:
+    """Makes the database of a library as it was before a step."""
+    connection = sqlite3.connect(file)
+    STEPS.apply(Database(connection), stop_before=before)
+    connection.execute(f"PRAGMA user_version = {number_of(before) - 1}")
+    return connection
+
+
+def test_saved_searches_of_an_earlier_library_are_kept(tmp_path: Path) -> None:
+    with closing(make_earlier(tmp_path / DATABASE_NAME, "0016_saved_searches")) as earlier:
+        earlier.execute("INSERT INTO folders (path, added_at) VALUES (X'2F70', '2026-01-01')")
+        earlier.execute(
+            "INSERT INTO photos (folder_id, path, size, mtime_ns, added_at) "
+            "VALUES (1, X'612E6A7067', 1, 1, '2026-01-01')"
+        )
+        earlier.executemany(
+            "INSERT INTO standing_queries (name, created_at, min_similarity, saved_at_photo, "
+            "checked_to_photo) VALUES (?, '2026-01-01', 0.5, 0, 1)",
+            [("dogs",), ("cats",), ("birds",)],
+        )
+        earlier.execute("DELETE FROM standing_queries WHERE name = 'birds'")
+        earlier.executemany(
+            "INSERT INTO standing_examples (query_id, against, picture) VALUES (?, ?, ?)",
+            [(1, 0, b"a dog"), (1, 1, b"a wolf"), (2, 0, b"a cat")],
+        )
+        earlier.execute(
+            "INSERT INTO standing_matches (query_id, photo_id, similarity, found_at) "
+            "VALUES (1, 1, 0.9, '2026-01-02')"
+        )
+        earlier.commit()
+    with closing(Store(tmp_path)) as store:
+        searches = SavedSearchTable(store)
+        assert [(row.name, row.matches) for row in searches.rows()] == [("dogs", 1), ("cats", 0)]
+        assert searches.pictures(1) == ((b"a dog",), (b"a wolf",))
+        assert [match.photo_id for match in searches.matches()] == [1]
+        assert searches.insert("fish", [b"a fish"], [], None, 0.5) == 4, "ids are never reused"
+        searches.remove(1)
+        assert searches.pictures(1) == ((), ())
+        assert searches.matches() == []
+        with store.writing() as db:
+            db.execute("DELETE FROM photos")
+        names = store.db.execute("SELECT name FROM sqlite_master").fetchall()
+        assert not [name for (name,) in names if name.startswith("standing")]
 
 
 def test_a_further_step_is_done_once_and_only_where_it_is_lacking(

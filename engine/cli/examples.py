@@ -1,8 +1,19 @@
-"""The option ``--region``."""
+"""The options of a search's examples."""
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from engine.results import Region
+
+NotOption = Annotated[
+    list[Path] | None,
+    typer.Option("--not", metavar="IMAGE", help="Negative example: photos should not resemble it."),
+]
+RegionOption = Annotated[
+    str | None, typer.Option(metavar="L,T,R,B", help="Part of the first example, in fractions.")
+]
 
 
 def parse_region(text: str | None) -> Region | None:
