@@ -8,12 +8,16 @@ class FlowLayout(QLayout):
     """Places widgets side by side at their own size, from the leading edge.
 
     Args:
-        spacing: between widgets and between lines, in pixels.
+        spacing: between widgets, in pixels.
         parent: parent object.
+        lines: between lines, in pixels; the same if left out.
     """
 
-    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, spacing: int, parent: QWidget | None = None, *, lines: int | None = None
+    ) -> None:
         super().__init__(parent)
+        self._between_lines = spacing if lines is None else lines
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +75,7 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self.spacing(), 0
+                x, y, line = 0, y + line + self._between_lines, 0
             left = rect.right() + 1 - x - size.width() if right_to_left else rect.left() + x
             if move:
                 item.setGeometry(QRect(QPoint(left, rect.top() + y), size))

@@ -43,6 +43,7 @@ class FoldersPanel(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._status: LibraryStatus | None = None
+        self._reading = False
         self.tree = FolderTree()
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._show_menu)
@@ -121,7 +122,7 @@ class FoldersPanel(QWidget):
         self.tree.show_roots(
             [FolderCount(folder.path, folder.searchable, 0) for folder in status.folders]
         )
-        self.tree.show_states({folder.path: self._told(folder) for folder in status.folders})
+        self._show_states()
         self.unreadable.setVisible(status.unreadable > 0)
         self.unreadable.setText(self.tr("%n file(s) could not be read …", "", status.unreadable))
         self.more.setEnabled(bool(status.folders))
@@ -130,10 +131,14 @@ class FoldersPanel(QWidget):
     def show_folders(self, folders: Sequence[FolderCount]) -> None:
         """Also shows the folders inside those of the library."""
         self.tree.show_folders(folders)
-        if self._status is not None:
-            told = {folder.path: self._told(folder) for folder in self._status.folders}
-            self.tree.show_states(told)
+        self._show_states()
         self.commands.refresh()
+
+    @Slot(bool)
+    def show_reading(self, reading: bool) -> None:
+        """Leaves the counting to the progress while photos are being read."""
+        self._reading = reading
+        self._show_states()
 
     def chosen(self) -> FolderStatus | None:
         """The selected folder of the library, or the one that contains the selected folder."""
@@ -158,11 +163,19 @@ class FoldersPanel(QWidget):
             self._settings.last_folder = Path(chosen)
             self.add_wanted.emit([Path(chosen)])
 
+    def _show_states(self) -> None:
+        folders = self._status.folders if self._status is not None else []
+        self.tree.show_states({folder.path: self._told(folder) for folder in folders})
+
+    def _is_read(self, folder: FolderStatus) -> bool:
+        return self._reading and folder.waiting > 0
+
     def _told(self, folder: FolderStatus) -> RootState:
         name = name_of(folder.path) or readable(folder.path)
         return RootState(
             online=folder.online,
             words="" if folder.online else self.tr("Offline"),
+            counted=not self._is_read(folder),
             spoken=f"{name}, {self._state(folder)}",
             tip=plain("\n".join([readable(folder.path), *self._health(folder)])),
         )
@@ -178,6 +191,8 @@ class FoldersPanel(QWidget):
     def _photos(self, folder: FolderStatus) -> str:
         if not folder.online:
             return self.tr("Offline · %n photo(s) kept", "", folder.searchable)
+        if self._is_read(folder):
+            return self.tr("Photos are being read")
         if folder.waiting:
             total = folder.searchable + folder.waiting
             words = self.tr("{done} of %n photo(s) can be searched", "", total)
@@ -192,7 +207,7 @@ class FoldersPanel(QWidget):
 
     def _health(self, folder: FolderStatus) -> list[str]:
         lines = [self._photos(folder)]
-        if folder.waiting:
+        if folder.waiting and not self._reading:
             lines.append(self.tr("%n photo(s) waiting to be indexed", "", folder.waiting))
         if folder.unreadable:
             lines.append(self.tr("%n file(s) could not be read", "", folder.unreadable))

@@ -78,6 +78,7 @@ class FoldersRoom(QObject):
             signal.connect(self._offer_cancel)
         indexing_jobs.paused.connect(self.strip.show_paused)
         indexing_jobs.ended.connect(self.strip.end)
+        indexing_jobs.reading.connect(self.panel.show_reading)
         indexing_jobs.ended.connect(self._operations.searches.again)
         indexing_jobs.finished.connect(self._say_indexed)
         indexing_jobs.changed.connect(self._note_arrival)

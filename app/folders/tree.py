@@ -31,10 +31,10 @@ from engine.results import FolderCount
 _Index = QModelIndex | QPersistentModelIndex
 
 _PATH, _COUNT = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-_WORDS = Qt.ItemDataRole.UserRole + 3
+_WORDS, _COUNTED = Qt.ItemDataRole.UserRole + 3, Qt.ItemDataRole.UserRole + 4
 _GAP, _RADIUS = 8, 6
 _HEIGHT = 28
-_ICON = 20
+_ICON, _CHEVRON = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,15 @@ class RootState:
     Attributes:
         online: whether its files are available.
         words: text in place of the count; empty for the count.
+        counted: whether its photos and those of the folders in it are counted; false while they are
+            being read, which only the progress counts.
         spoken: text for screen readers.
         tip: the details.
     """
 
     online: bool = True
     words: str = ""
+    counted: bool = True
     spoken: str = ""
     tip: str = ""
 
@@ -122,6 +125,7 @@ class FolderTree(QTreeView):
             if item is not None:
                 item.setIcon(self._sign(path))
                 item.setData(state.words, _WORDS)
+                item.setData(state.counted, _COUNTED)
                 item.setData(state.spoken, Qt.ItemDataRole.AccessibleTextRole)
                 item.setToolTip(state.tip)
 
@@ -133,6 +137,10 @@ class FolderTree(QTreeView):
         """The folder with the keyboard focus, or None."""
         index = self.currentIndex()
         return Path(index.data(_PATH)) if index.isValid() else None
+
+    def count(self, folder: Path) -> str:
+        """Returns the number beside a folder, or the text in its place; empty for none."""
+        return _count_of(self.items[folder].index())
 
     def tip(self, folder: Path) -> str:
         """Returns the details of a folder."""
@@ -166,6 +174,18 @@ class FolderTree(QTreeView):
         for path, item in self.items.items():
             item.setIcon(self._sign(path))
         self.viewport().update()
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        """Draws whether the folders in a folder are shown."""
+        if self.model().hasChildren(index):
+            closed = "left" if self.isRightToLeft() else "right"
+            name = f"chevron-{'down' if self.isExpanded(index) else closed}"
+            side = round(_CHEVRON * self.devicePixelRatioF())
+            trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+            place = QStyle.alignedRect(
+                self.layoutDirection(), trailing, QSize(_CHEVRON, _CHEVRON), rect
+            )
+            painter.drawPixmap(place, theme.picture(name, theme.colours().muted, side))
 
     def _fill(self, folders: Sequence[FolderCount]) -> None:
         model = self.model()
@@ -223,7 +243,7 @@ class _FolderDelegate(QStyledItemDelegate):
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         line = room.adjusted(_GAP // 2, 0, -_GAP, 0)
-        count = str(index.data(_WORDS) or "") or number(int(index.data(_COUNT)))
+        count = _count_of(index)
         wide = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(QColor(worn.muted))
         painter.drawText(line, QStyle.visualAlignment(option.direction, trailing), count)
@@ -243,3 +263,12 @@ class _FolderDelegate(QStyledItemDelegate):
         )
         painter.drawText(words, QStyle.visualAlignment(option.direction, leading), name)
         painter.restore()
+
+
+def _count_of(index: _Index) -> str:
+    """Returns what stands at the trailing edge of a folder."""
+    root = index.sibling(index.row(), index.column())
+    while root.parent().isValid():
+        root = root.parent()
+    counted = "" if root.data(_COUNTED) is False else number(int(index.data(_COUNT)))
+    return str(index.data(_WORDS) or "") or counted

@@ -63,6 +63,7 @@ class Navigation(QObject):
         self._tree = folders.tree
         self._tree.folder_chosen.connect(self.show_folder)
         self._tree.all_chosen.connect(lambda: self.show_folder(None))
+        results.bar.changed.connect(self._follow_folder)
         saved.told.connect(self.rail.show_saved)
         views.changed.connect(self._follow)
         operations.searches.found.connect(self._follow)
@@ -136,6 +137,12 @@ class Navigation(QObject):
         self._sidebar.setVisible(home)
         self.rail.setVisible(shown not in self._stages)
         self.rail.mark(self._stop(shown, home=home))
+
+    @Slot()
+    def _follow_folder(self) -> None:
+        """Marks the folder by which the photos are filtered, however that was chosen or ended."""
+        self._tree.choose(self._results.bar.filters().wanted.folder)
+        self._follow()
 
     def _stop(self, shown: QWidget, *, home: bool) -> Stop | None:
         if home:

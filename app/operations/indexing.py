@@ -23,6 +23,9 @@ class IndexingJobs(QObject):
 
     Pausing also stops the watcher, which would otherwise continue with the unfinished work.
 
+    Signals:
+        reading: whether photos are being read, whose number the progress shows.
+
     Args:
         library: the library.
         runner: runs jobs.
@@ -40,6 +43,7 @@ class IndexingJobs(QObject):
     excluded = Signal(int)
     failed = Signal(str)
     watched_step = Signal(object)
+    reading = Signal(bool)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,7 @@ class IndexingJobs(QObject):
         self._watching: Job | None = None
         self._waiting: deque[list[Path] | None] = deque()
         self._paused = False
+        self._reading = False
         self._announced = False
         self._complete = False
         self._let_go = False
@@ -71,6 +76,11 @@ class IndexingJobs(QObject):
     def is_watching(self) -> bool:
         """Whether changes are watched, by a job that does not end."""
         return self._watching is not None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether photos are being read, or looked for in a new folder."""
+        return self._reading
 
     def start(self) -> None:
         """Resumes the work of the last session, then watches; reports nothing if nothing is new."""
@@ -180,6 +190,12 @@ class IndexingJobs(QObject):
         self._complete = False
         if announce:
             self.began.emit()
+        self._note_reading(folders is not None)
+
+    def _note_reading(self, reading: bool) -> None:
+        if reading != self._reading:
+            self._reading = reading
+            self.reading.emit(reading)
 
     def _watch(self) -> None:
         if self._watching is None and not self._paused:
@@ -200,6 +216,7 @@ class IndexingJobs(QObject):
             self.began.emit()
         self.step.emit(step)
         if step.stage == "index":
+            self._note_reading(True)
             self.stale.emit()
 
     @Slot(object)
@@ -237,10 +254,12 @@ class IndexingJobs(QObject):
         if self._indexing is not None:
             return
         if self._paused:
+            self._note_reading(False)
             self.paused.emit()
         elif self._waiting:
             self._run(self._waiting.popleft(), announce=True)
         else:
+            self._note_reading(False)
             self.ended.emit()
             self._watch()
 
@@ -260,6 +279,7 @@ class IndexingJobs(QObject):
         if not self._at_work:
             self._at_work = True
             self.began.emit()
+            self._note_reading(True)
         self.step.emit(step)
         self.stale.emit()
 
@@ -267,6 +287,7 @@ class IndexingJobs(QObject):
         if self._at_work:
             self._at_work = False
             self.stale.emit()
+            self._note_reading(False)
             self.ended.emit()
 
     @Slot()
@@ -274,6 +295,7 @@ class IndexingJobs(QObject):
         self._watching = None
         if self._paused and self._at_work:
             self._at_work = False
+            self._note_reading(False)
             self.paused.emit()
         self._watched_work_over()
         if not self._let_go:

@@ -29,7 +29,6 @@ class EmptyPage(QWidget):
         self._text.setObjectName("muted")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setWordWrap(True)
-        self._text.setFixedWidth(_WIDTH)
         self.clear = QPushButton(self.tr("Clear the filters"))
         self.clear.clicked.connect(self.clear_wanted)
         self.more = QPushButton(self.tr("Show less similar"))
@@ -59,8 +58,7 @@ class EmptyPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wraps the sentence at the window's width."""
         super().resizeEvent(event)
-        # A fixed width: a label that may choose its width gets too little height.
-        self._text.setFixedWidth(max(_LEAST_WIDTH, min(_WIDTH, self.width() - 2 * _MARGIN)))
+        self._fit_text()
 
     def say(self, text: str, *, clear: bool = False, more: bool = False, add: bool = False) -> None:
         """Shows a sentence.
@@ -72,9 +70,15 @@ class EmptyPage(QWidget):
             add: whether adding a folder would help.
         """
         self._text.setText(text)
+        self._fit_text()
         self.clear.setVisible(clear)
         self.more.setVisible(more)
         self.add.setVisible(add)
+
+    def _fit_text(self) -> None:
+        # A label that may choose its size gets too little height.
+        width = max(_LEAST_WIDTH, min(_WIDTH, self.width() - 2 * _MARGIN))
+        self._text.setFixedSize(width, max(0, self._text.heightForWidth(width)))
 
     def text(self) -> str:
         """The text on display."""

@@ -70,6 +70,7 @@ class ResultsPanel(QWidget):
         self.scale: SimilarityScale | None = None
         self._nothing = ""
         self.waiting = False
+        self._reading = False
         self.listing = Listing()
         self.listing.stacking = settings.stacking
         self.grid = PhotoGrid(thumbnails, settings.tile)
@@ -145,6 +146,18 @@ class ResultsPanel(QWidget):
         else:
             self._browsed = None
 
+    @Slot(bool)
+    def show_reading(self, reading: bool) -> None:
+        """Leaves the counting to the progress while photos are being read."""
+        self._reading = reading
+        if not reading:
+            # At the top, with nothing selected, nobody is disturbed by photos that move.
+            grid = self.grid
+            self._let_in = not grid.verticalScrollBar().value() and not grid.selected_count()
+            self.note_library()
+        elif self.found is None:
+            self._say_browsed()
+
     def let_in_newest(self) -> None:
         """Shows the next new photos at once, since the user has just asked for some of them."""
         self._let_in = True
@@ -170,6 +183,8 @@ class ResultsPanel(QWidget):
             self.pill.tell(len(np.setdiff1d(table.ids, self.listing.table.ids)))
             if self.pill.isHidden():
                 self._let_in_all()
+            else:
+                self._say_browsed()
             return
         self._show_browsed(table, stay=True)
 
@@ -352,11 +367,16 @@ class ResultsPanel(QWidget):
         filters, table = self.bar.filters(), self.listing.table
         folder = filters.wanted.folder
         name = readable(folder.name or str(folder)) if folder is not None else self.tr("All photos")
+        if self._reading and not filters.wanted.active:
+            self.heading.say(name, self.tr("Photos appear here as they are read"))
+            return
         if not table.complete:
             self.heading.say(name, "")
             return
-        shown = int((~table.gone).sum())
-        if filters.wanted.active:
+        # Those that wait to be let in are counted.
+        there = table if self._later_table is None else self._later_table
+        shown = int((~there.gone).sum())
+        if filters.wanted.active and not self._reading:
             count = self.tr("{shown} of %Ln photo(s)", "", self._all).format(shown=number(shown))
         else:
             count = self.tr("%Ln photo(s)", "", shown)
@@ -434,7 +454,7 @@ class ResultsPanel(QWidget):
                 self.tr("The filters hide every photo."), clear=True, more=self._has_more()
             )
         elif not len(self.listing.table):
-            self.empty.say(self._nothing, add=not (self._all or self.waiting))
+            self.empty.say(self._nothing, add=not (self._all or self.waiting or self._reading))
         else:
             self.empty.say(self.tr("None of the photos found is here any more."))
 

@@ -67,6 +67,7 @@ class ResultsRoom(QObject):
         operations.trainer.finished.connect(self._note_trained)
         self.panel.heading.versions.before_wanted.connect(self._look_before)
         operations.indexing_jobs.changed.connect(self.panel.note_change)
+        operations.indexing_jobs.reading.connect(self.panel.show_reading)
         look = (self.tr("Look for changes"), operations.indexing_jobs.rescan)
         operations.desktop.failed.connect(messages.banner.about("files", look))
         operations.desktop.opened.connect(messages.banner.settler("files"))

@@ -30,6 +30,8 @@ class TrainingPanel(QWidget):
         super().__init__(parent)
         self._pace = Pace()
         self._busy = False
+        self._queued = False
+        self._reading = False
         self._waiting = 0
         self._overview: Overview | None = None
         self._other: int | None = None
@@ -42,9 +44,6 @@ class TrainingPanel(QWidget):
         self._bar.setAccessibleName(self.tr("Progress of the training"))
         self.card = ReportCard()
         self.retrain = _link(self.tr("Learn again"))
-        self.retrain.setToolTip(
-            self.tr("Learn what your own photos have in common; searches get sharper (Ctrl+T)")
-        )
         self.retrain.clicked.connect(self.train_wanted)
         self.cancel = _link(self.tr("Cancel"))
         self.cancel.setToolTip(self.tr("Stop the training; the version in use stays in use"))
@@ -69,10 +68,18 @@ class TrainingPanel(QWidget):
         layout.addWidget(self.card)
         # Side by side if there is room, otherwise below each other, so that no text is cut.
         links = QWidget()
-        buttons = FlowLayout(12, links)
+        buttons = FlowLayout(12, links, lines=0)
         for button in (self.compare, self.other, self.cancel, self.retrain):
             buttons.addWidget(button)
         layout.addWidget(links)
+
+    def can_learn(self) -> bool:
+        """Whether there are enough photos, including those that are being read."""
+        if self._overview is None:
+            return False
+        status = self._overview.status
+        coming = sum(folder.waiting for folder in status.folders) if self._reading else 0
+        return status.photos - status.unreadable + coming >= MIN_TRAINING_PHOTOS
 
     def why(self) -> str:
         """The reason to learn, or the current stage."""
@@ -81,10 +88,26 @@ class TrainingPanel(QWidget):
     def show_overview(self, overview: Overview) -> None:
         """Shows reasons to retrain, unless a training is running."""
         self._overview = overview
-        photos = overview.status.photos - overview.status.unreadable
-        self.retrain.setEnabled(photos >= MIN_TRAINING_PHOTOS)
-        first = overview.active is None or overview.active.starter
-        self.retrain.setText(self.tr("Learn now") if first else self.tr("Learn again"))
+        self._offer()
+        self._say_why()
+
+    @Slot(bool)
+    def show_reading(self, reading: bool) -> None:
+        """Shows that a training waits until photos have been read."""
+        self._reading = reading
+        self._offer()
+        self._say_why()
+
+    @Slot(bool)
+    def show_queued(self, queued: bool) -> None:
+        """Shows whether a training was requested that starts after photos have been read."""
+        self._queued = queued
+        focused = (self.retrain if queued else self.cancel).hasFocus()
+        self.cancel.setEnabled(True)
+        self.cancel.setVisible(queued or self._busy)
+        self.retrain.setVisible(self.cancel.isHidden())
+        if focused:
+            (self.cancel if queued else self.retrain).setFocus()
         self._say_why()
 
     def show_marks(self, waiting: int) -> None:
@@ -131,12 +154,8 @@ class TrainingPanel(QWidget):
         for part in self._said_before:
             part.show()
         self._said_before = []
-        pressed = self.cancel.hasFocus()
         self._bar.hide()
-        self.retrain.show()
-        if pressed:
-            self.retrain.setFocus()
-        self.cancel.hide()
+        self.show_queued(self._queued)
 
     @Slot(object)
     def show_result(self, trained: Trained) -> None:
@@ -163,12 +182,31 @@ class TrainingPanel(QWidget):
             part.hide()
 
     def _say_why(self) -> None:
-        if self._overview is not None and not self._busy:
+        if self._queued:
+            self._why.setText(self.tr("Learning starts when all photos have been read."))
+        elif self._overview is not None and not self._busy:
             self._why.setText(self._need(self._overview))
+
+    def _offer(self) -> None:
+        """Names the button after what it does now, and says so in its tooltip."""
+        overview = self._overview
+        if overview is None:
+            return
+        self.retrain.setEnabled(self.can_learn())
+        first = overview.active is None or overview.active.starter
+        words = self.tr("Learn now") if first else self.tr("Learn again")
+        self.retrain.setText(self.tr("Learn afterwards") if self._reading else words)
+        self.retrain.setToolTip(
+            self.tr("Photos are being read; learning starts when that is done (Ctrl+T)")
+            if self._reading
+            else self.tr("Learn what your own photos have in common; searches get sharper (Ctrl+T)")
+        )
 
     def _need(self, overview: Overview) -> str:
         photos = overview.status.photos - overview.status.unreadable
         active = overview.active
+        if self._reading:
+            return self.tr("Kindred can learn when all photos have been read.")
         if photos < MIN_TRAINING_PHOTOS:
             return self.tr("Add at least %n photo(s) first.", "", MIN_TRAINING_PHOTOS)
         if active is None or active.starter:
@@ -184,8 +222,9 @@ class TrainingPanel(QWidget):
 
     @Slot()
     def _cancel(self) -> None:
-        self.cancel.setEnabled(False)
-        self._why.setText(self.tr("Stopping …"))
+        if not self._queued:
+            self.cancel.setEnabled(False)
+            self._why.setText(self.tr("Stopping …"))
         self.cancel_wanted.emit()
 
     @Slot()
@@ -202,15 +241,17 @@ class TrainingPanel(QWidget):
 
     def _stage_words(self, stage: str) -> str:
         return {
-            "prepare": self.tr("Preparing the model …"),
+            "prepare": self.tr("Getting ready …"),
             "scan": self.tr("Looking for photos …"),
-            "index": self.tr("Reading photos …"),
-            "graph": self.tr("Finding neighbours …"),
-            "autoencoder": self.tr("Learning what neighbours share …"),
-            "hash_network": self.tr("Learning the codes …"),
-            "encode": self.tr("Encoding your photos …"),
-            "report": self.tr("Comparing with the previous version …"),
-        }.get(stage, stage)
+            "index": self.tr("Reading your photos …"),
+            "pixels": self.tr("Reading your photos …"),
+            "features": self.tr("Reading your photos …"),
+            "graph": self.tr("Comparing your photos with each other …"),
+            "autoencoder": self.tr("Learning what similar photos share …"),
+            "hash_network": self.tr("Learning to tell photos apart …"),
+            "encode": self.tr("Sorting your photos by what was learned …"),
+            "report": self.tr("Checking whether searches have improved …"),
+        }.get(stage, self.tr("Learning …"))
 
 
 def _link(text: str) -> QPushButton:

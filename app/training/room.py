@@ -12,6 +12,7 @@ from app.results.panel import ResultsPanel
 from app.training.marks import Marking, MarksRead, ShownMark
 from app.training.outcome import TrainingNews
 from app.training.panel import TrainingPanel
+from app.training.requests import TrainingRequests
 from app.training.versions import Versions
 from engine.results import ModelVersion
 
@@ -45,9 +46,10 @@ class TrainingRoom(QObject):
         self.versions = Versions(operations.library, operations.runner, self)
         self.marking = Marking(operations.library, operations.runner, self)
         self.news = TrainingNews(operations.searches, results, messages.toast, self)
+        self.requests = TrainingRequests(operations.trainer, operations.indexing_jobs, self)
         self._connect_training()
         self._connect_marks()
-        menus.add(Place.LIBRARY, self.tr("Learn again"), "Ctrl+T", operations.trainer.train)
+        menus.add(Place.LIBRARY, self.tr("Learn again"), "Ctrl+T", self.learn)
         menus.add(Place.LIBRARY, self.tr("Versions …"), "Ctrl+Shift+T", self.open_versions)
         menus.add(Place.LIBRARY, self.tr("Marks …"), "Ctrl+Shift+M", self.open_marks)
         undo = menus.add(Place.EDIT, self.tr("Undo the last mark"), "Ctrl+Alt+L", self.marking.undo)
@@ -70,8 +72,10 @@ class TrainingRoom(QObject):
         operations.trainer.began.connect(messages.banner.settler("training"))
         self.versions.changed.connect(operations.overviews.refresh)
         self.versions.failed.connect(messages.banner.say)
-        self.panel.train_wanted.connect(operations.trainer.train)
-        self.panel.cancel_wanted.connect(operations.trainer.cancel)
+        self.panel.train_wanted.connect(self.learn)
+        self.panel.cancel_wanted.connect(self.requests.cancel)
+        self.requests.queued.connect(self.panel.show_queued)
+        operations.indexing_jobs.reading.connect(self.panel.show_reading)
         self.panel.version_wanted.connect(operations.trainer.activate)
         self.panel.versions_wanted.connect(self.open_versions)
 
@@ -84,6 +88,22 @@ class TrainingRoom(QObject):
         self.marking.marked.connect(self._offer_undo)
         self.marking.failed.connect(messages.banner.about("marks"))
         self.marking.marked.connect(messages.banner.settler("marks"))
+
+    @Slot()
+    def learn(self) -> None:
+        """Trains, and says so if that is not possible now."""
+        trainer, say = self._operations.trainer, self._messages.toast.say
+        if trainer.is_training and not trainer.by_itself:
+            say(self.tr("Kindred is learning already"))
+            return
+        if self._models and not self.panel.can_learn():
+            say(self.panel.why())
+            return
+        if self._operations.indexing_jobs.is_reading:
+            say(self.tr("Learning starts when all photos have been read"))
+        elif trainer.is_training:
+            say(self.tr("Kindred starts learning anew, as fast as it can"))
+        self.requests.ask()
 
     @Slot()
     def open_versions(self) -> None:

@@ -1031,7 +1031,7 @@ oder zum Wählen klicken</translation>
     </message>
     <message>
         <source>Do I have these already? …</source>
-        <translation>Habe ich die schon? …</translation>
+        <translation>Habe ich diese schon? …</translation>
     </message>
     <message>
         <source>Compare a card or a folder with the library</source>
@@ -1099,7 +1099,7 @@ oder zum Wählen klicken</translation>
     <name>EmptyPage</name>
     <message>
         <source>Clear the filters</source>
-        <translation>Filter leeren</translation>
+        <translation>Filter zurücksetzen</translation>
     </message>
     <message>
         <source>Show less similar</source>
@@ -2362,7 +2362,7 @@ oder zum Wählen klicken</translation>
     </message>
     <message>
         <source>Clear the filters</source>
-        <translation>Filter leeren</translation>
+        <translation>Filter zurücksetzen</translation>
     </message>
     <message>
         <source>Place is known</source>
@@ -2481,6 +2481,10 @@ oder zum Wählen klicken</translation>
             <numerusform>Offline · %n Foto behalten</numerusform>
             <numerusform>Offline · %n Fotos behalten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Photos are being read</source>
+        <translation>Fotos werden gelesen</translation>
     </message>
     <message numerus="yes">
         <source>{done} of %n photo(s) can be searched</source>
@@ -3910,6 +3914,10 @@ oder zum Wählen klicken</translation>
         <source>All photos</source>
         <translation>Alle Fotos</translation>
     </message>
+    <message>
+        <source>Photos appear here as they are read</source>
+        <translation>Fotos erscheinen hier, sobald sie gelesen sind</translation>
+    </message>
     <message numerus="yes">
         <source>{shown} of %Ln photo(s)</source>
         <translation>
@@ -4690,6 +4698,22 @@ oder zum Wählen klicken</translation>
         <source>Starting …</source>
         <translation>Beginnt …</translation>
     </message>
+    <message>
+        <source>Learning starts when all photos have been read.</source>
+        <translation>Das Lernen beginnt, wenn alle Fotos gelesen sind.</translation>
+    </message>
+    <message>
+        <source>Learn afterwards</source>
+        <translation>Danach lernen</translation>
+    </message>
+    <message>
+        <source>Photos are being read; learning starts when that is done (Ctrl+T)</source>
+        <translation>Fotos werden gelesen; danach beginnt das Lernen (Strg+T)</translation>
+    </message>
+    <message>
+        <source>Kindred can learn when all photos have been read.</source>
+        <translation>Kindred kann lernen, wenn alle Fotos gelesen sind.</translation>
+    </message>
     <message numerus="yes">
         <source>Add at least %n photo(s) first.</source>
         <translation>
@@ -4715,6 +4739,38 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Stopping …</source>
         <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Getting ready …</source>
+        <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Reading your photos …</source>
+        <translation>Ihre Fotos werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Comparing your photos with each other …</source>
+        <translation>Ihre Fotos werden miteinander verglichen …</translation>
+    </message>
+    <message>
+        <source>Learning what similar photos share …</source>
+        <translation>Lernt, was ähnliche Fotos gemeinsam haben …</translation>
+    </message>
+    <message>
+        <source>Learning to tell photos apart …</source>
+        <translation>Lernt, Fotos zu unterscheiden …</translation>
+    </message>
+    <message>
+        <source>Sorting your photos by what was learned …</source>
+        <translation>Ihre Fotos werden nach dem Gelernten geordnet …</translation>
+    </message>
+    <message>
+        <source>Checking whether searches have improved …</source>
+        <translation>Prüft, ob Suchen besser geworden sind …</translation>
+    </message>
+    <message>
+        <source>Learning …</source>
+        <translation>Kindred lernt …</translation>
     </message>
     <message>
         <source>Learn again</source>
@@ -4769,36 +4825,8 @@ oder zum Wählen klicken</translation>
         </translation>
     </message>
     <message>
-        <source>Preparing the model …</source>
-        <translation>Das Modell wird vorbereitet …</translation>
-    </message>
-    <message>
         <source>Looking for photos …</source>
         <translation>Fotos werden gesucht …</translation>
-    </message>
-    <message>
-        <source>Reading photos …</source>
-        <translation>Fotos werden gelesen …</translation>
-    </message>
-    <message>
-        <source>Finding neighbours …</source>
-        <translation>Nachbarn werden gesucht …</translation>
-    </message>
-    <message>
-        <source>Learning what neighbours share …</source>
-        <translation>Gemeinsames der Nachbarn wird gelernt …</translation>
-    </message>
-    <message>
-        <source>Learning the codes …</source>
-        <translation>Codes werden gelernt …</translation>
-    </message>
-    <message>
-        <source>Encoding your photos …</source>
-        <translation>Ihre Fotos werden codiert …</translation>
-    </message>
-    <message>
-        <source>Comparing with the previous version …</source>
-        <translation>Vergleich mit der vorigen Version …</translation>
     </message>
 </context>
 <context>
@@ -4826,6 +4854,18 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Not similar</source>
         <translation>Nicht ähnlich</translation>
+    </message>
+    <message>
+        <source>Kindred is learning already</source>
+        <translation>Kindred lernt bereits</translation>
+    </message>
+    <message>
+        <source>Learning starts when all photos have been read</source>
+        <translation>Das Lernen beginnt, wenn alle Fotos gelesen sind</translation>
+    </message>
+    <message>
+        <source>Kindred starts learning anew, as fast as it can</source>
+        <translation>Kindred beginnt von vorn zu lernen, so schnell es geht</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4871,7 +4911,7 @@ oder zum Wählen klicken</translation>
     </message>
     <message>
         <source>From each photo and those most similar to it in all folders</source>
-        <translation>Aus jedem Foto und seinen nächsten Verwandten in allen Ordnern</translation>
+        <translation>Aus jedem Foto und den ähnlichsten in allen Ordnern</translation>
     </message>
     <message>
         <source>From small random groups of photos</source>
@@ -5100,7 +5140,7 @@ oder zum Wählen klicken</translation>
     </message>
     <message>
         <source>Drop a folder of photos here, or choose one. Kindred looks at every photo once; after that, any picture finds similar photos in the blink of an eye.</source>
-        <translation>Legen Sie einen Ordner mit Fotos hier ab, oder wählen Sie einen. Kindred sieht jedes Foto einmal an; danach findet jedes Bild im Handumdrehen seine Verwandten.</translation>
+        <translation>Legen Sie einen Ordner mit Fotos hier ab, oder wählen Sie einen. Kindred sieht jedes Foto einmal an; danach findet jedes Bild im Handumdrehen ähnliche Fotos.</translation>
     </message>
     <message>
         <source>Choose a folder of photos</source>

@@ -2451,6 +2451,10 @@ or click to pick one</source>
             <numerusform>离线 · 保留 %n 张照片</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Photos are being read</source>
+        <translation>正在读取照片</translation>
+    </message>
     <message numerus="yes">
         <source>{done} of %n photo(s) can be searched</source>
         <translation>
@@ -3853,6 +3857,10 @@ or click to pick one</source>
         <source>All photos</source>
         <translation>所有照片</translation>
     </message>
+    <message>
+        <source>Photos appear here as they are read</source>
+        <translation>照片读取后会显示在这里</translation>
+    </message>
     <message numerus="yes">
         <source>{shown} of %Ln photo(s)</source>
         <translation>
@@ -4619,6 +4627,22 @@ or click to pick one</source>
         <source>Starting …</source>
         <translation>正在开始…</translation>
     </message>
+    <message>
+        <source>Learning starts when all photos have been read.</source>
+        <translation>所有照片读取完毕后开始学习。</translation>
+    </message>
+    <message>
+        <source>Learn afterwards</source>
+        <translation>之后学习</translation>
+    </message>
+    <message>
+        <source>Photos are being read; learning starts when that is done (Ctrl+T)</source>
+        <translation>正在读取照片；完成后开始学习 (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Kindred can learn when all photos have been read.</source>
+        <translation>所有照片读取完毕后，Kindred 就可以学习。</translation>
+    </message>
     <message numerus="yes">
         <source>Add at least %n photo(s) first.</source>
         <translation>
@@ -4642,6 +4666,38 @@ or click to pick one</source>
     <message>
         <source>Stopping …</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Getting ready …</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Reading your photos …</source>
+        <translation>正在读取您的照片…</translation>
+    </message>
+    <message>
+        <source>Comparing your photos with each other …</source>
+        <translation>正在相互比较您的照片…</translation>
+    </message>
+    <message>
+        <source>Learning what similar photos share …</source>
+        <translation>正在学习相似照片的共同点…</translation>
+    </message>
+    <message>
+        <source>Learning to tell photos apart …</source>
+        <translation>正在学习区分照片…</translation>
+    </message>
+    <message>
+        <source>Sorting your photos by what was learned …</source>
+        <translation>正在按学到的内容整理您的照片…</translation>
+    </message>
+    <message>
+        <source>Checking whether searches have improved …</source>
+        <translation>正在检查搜索是否有改进…</translation>
+    </message>
+    <message>
+        <source>Learning …</source>
+        <translation>正在学习…</translation>
     </message>
     <message>
         <source>Learn again</source>
@@ -4692,36 +4748,8 @@ or click to pick one</source>
         </translation>
     </message>
     <message>
-        <source>Preparing the model …</source>
-        <translation>正在准备模型…</translation>
-    </message>
-    <message>
         <source>Looking for photos …</source>
         <translation>正在查找照片…</translation>
-    </message>
-    <message>
-        <source>Reading photos …</source>
-        <translation>正在读取照片…</translation>
-    </message>
-    <message>
-        <source>Finding neighbours …</source>
-        <translation>正在查找相邻照片…</translation>
-    </message>
-    <message>
-        <source>Learning what neighbours share …</source>
-        <translation>正在学习相邻照片的共同点…</translation>
-    </message>
-    <message>
-        <source>Learning the codes …</source>
-        <translation>正在学习编码…</translation>
-    </message>
-    <message>
-        <source>Encoding your photos …</source>
-        <translation>正在编码您的照片…</translation>
-    </message>
-    <message>
-        <source>Comparing with the previous version …</source>
-        <translation>正在与之前的版本比较…</translation>
     </message>
 </context>
 <context>
@@ -4749,6 +4777,18 @@ or click to pick one</source>
     <message>
         <source>Not similar</source>
         <translation>不相似</translation>
+    </message>
+    <message>
+        <source>Kindred is learning already</source>
+        <translation>Kindred 已在学习</translation>
+    </message>
+    <message>
+        <source>Learning starts when all photos have been read</source>
+        <translation>所有照片读取完毕后开始学习</translation>
+    </message>
+    <message>
+        <source>Kindred starts learning anew, as fast as it can</source>
+        <translation>Kindred 正以最快速度重新开始学习</translation>
     </message>
     <message>
         <source>Undo</source>

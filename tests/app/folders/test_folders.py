@@ -179,8 +179,7 @@ def test_adding_can_be_cancelled(
     drop(window, mime(urls=(many,)))
     qtbot.waitUntil(lambda: "of 250 photos" in window.strip.text(), timeout=LONG)
     assert window.strip.cancel.isVisible()
-    qtbot.waitUntil(lambda: "can be searched" in state(window), timeout=LONG)
-    assert "waiting to be indexed" in window.folders.tree.tip(many)
+    qtbot.waitUntil(lambda: state(window) == "Photos are being read", timeout=LONG)
 
     def press(box: QMessageBox) -> int:
         button = next(b for b in box.buttons() if b.text() == answer)
@@ -194,10 +193,55 @@ def test_adding_can_be_cancelled(
         qtbot.waitUntil(lambda: window.pages.currentWidget() is window.welcome, timeout=LONG)
     elif answer == "Keep what is done":
         qtbot.waitUntil(lambda: "not watched" in state(window), timeout=LONG)
+        assert "of 250 photos can be searched" in state(window)
+        assert "waiting to be indexed" in window.folders.tree.tip(many)
         assert 0 < window.library.photos.count() < 250
     else:
         qtbot.waitUntil(lambda: indexed(window) == 250, timeout=LONG)
     assert len(list(many.iterdir())) == 250
+
+
+def test_while_photos_are_read_the_progress_alone_counts_them(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    many = tmp_path / "many"
+    save_pictures(many / "inside", 250)
+    heading, tree = window.results.heading, window.folders.tree
+    seen: set[tuple[str, str]] = set()
+
+    def look() -> None:
+        reading = window.operations.indexing_jobs.is_reading
+        if reading and "of 250" in window.strip.text() and many / "inside" in tree.items:
+            seen.add((heading.subtitle.text(), tree.count(many) + tree.count(many / "inside")))
+
+    for signal in (window.operations.overviews.read, window.operations.browser.ready):
+        signal.connect(look)
+    index(qtbot, window, many, 250)
+    assert seen == {("Photos appear here as they are read", "")}
+    qtbot.waitUntil(lambda: heading.subtitle.text().startswith("250 photos"), timeout=LONG)
+    qtbot.waitUntil(lambda: tree.count(many) == tree.count(many / "inside") == "250", timeout=LONG)
+
+
+def test_when_all_photos_are_read_they_are_shown_to_who_waits_at_the_top(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    save_pictures(tmp_path / "many", 120)
+    grid = window.results.grid
+    drop(window, mime(urls=(tmp_path / "many",)))
+    qtbot.waitUntil(lambda: 0 < grid.photos.rowCount() < 120, timeout=LONG)
+    qtbot.waitUntil(lambda: grid.photos.rowCount() == 120, timeout=LONG)
+    assert not window.results.pill.isVisible()
+    assert window.results.heading.subtitle.text().startswith("120 photos")
+
+
+def test_the_heading_counts_again_where_nothing_was_new(
+    qtbot: QtBot, window: MainWindow, photos: Path
+) -> None:
+    index(qtbot, window, photos, 12)
+    heading = window.results.heading
+    with qtbot.waitSignal(window.operations.indexing_jobs.ended, timeout=LONG):
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: heading.subtitle.text().startswith("12 photos"), timeout=LONG)
 
 
 def test_looking_again_is_nothing_to_cancel(qtbot: QtBot, window: MainWindow, photos: Path) -> None:

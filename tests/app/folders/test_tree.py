@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.base import theme
 from app.folders.tree import FolderTree
 from engine.results import FolderCount
 
@@ -20,7 +23,8 @@ FOLDERS = [
 
 
 @pytest.fixture
-def tree(qtbot: QtBot) -> FolderTree:
+def tree(qtbot: QtBot, qapp: QApplication) -> FolderTree:
+    theme.restyle(qapp)
     made = FolderTree()
     qtbot.addWidget(made)
     made.show_folders(FOLDERS)
@@ -58,3 +62,23 @@ def test_what_is_open_and_chosen_stays_when_counts_change(tree: FolderTree) -> N
     assert [index.data() for index in tree.selectedIndexes()] == ["b"]
     tree.choose(None)
     assert not tree.selectedIndexes()
+
+
+def seen(tree: FolderTree, path: Path) -> QImage:
+    """What is painted before a folder's icon."""
+    row = tree.visualRect(tree.items[path].index())
+    return tree.viewport().grab(QRect(0, row.top(), row.left(), row.height())).toImage()
+
+
+def test_a_folder_says_whether_it_is_open(qtbot: QtBot, tree: FolderTree) -> None:
+    index = tree.items[ROOT / "a"].index()
+    tree.collapse(index)
+    closed = seen(tree, ROOT / "a")
+    sign = tree.visualRect(index).topLeft() + QPoint(-8, tree.visualRect(index).height() // 2)
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=sign)
+    assert tree.isExpanded(index)
+    assert seen(tree, ROOT / "a") != closed
+    tree.choose(ROOT / "z")
+    chosen = seen(tree, ROOT / "z")
+    tree.choose(None)
+    assert seen(tree, ROOT / "z") == chosen, "only the name is marked, not the space before it"

@@ -68,6 +68,23 @@ def test_the_rail_says_where_one_is(
     assert not window.query.zone.filled
 
 
+def test_a_folder_is_marked_as_long_as_its_photos_are_shown(
+    qtbot: QtBot, window: MainWindow, rail: Rail, photos: Path
+) -> None:
+    tree = window.folders.tree
+    window.rooms.navigation.show_folder(photos)
+    assert tree.chosen() == photos
+    window.operations.searches.search([photos / "photo_004.jpg"])
+    search_shown(qtbot, window, photos / "photo_004.jpg")
+    assert tree.chosen() is None, "the search is in all folders"
+    window.operations.searches.clear()
+    window.results.bar.choose_folder(photos)
+    assert tree.chosen() == photos
+    window.results.bar.clear()
+    assert tree.chosen() is None
+    assert marked(rail) == [Stop.PHOTOS]
+
+
 def test_a_photo_is_looked_at_without_anything_beside_it(
     qtbot: QtBot, window: MainWindow, rail: Rail
 ) -> None:
