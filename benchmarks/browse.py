@@ -204,7 +204,7 @@ def rounds(bench: Bench, wishes: list[Callable[[], object]]) -> dict[str, float]
 def jumps(bench: Bench) -> float:
     """Clicks on every third year and waits until its photos are painted, without thumbnails."""
     panel, spent = bench.panel, []
-    for _, top in panel.scrubber.years()[::3]:
+    for _, top in panel.scrubber.labels()[::3]:
         started = time.perf_counter()
         panel.scrubber.jumped.emit(top)
         panel.grid.viewport().repaint()

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
@@ -17,8 +17,9 @@ from engine.results import OrderKey, Outline, Photo, PhotoFilter, PhotoGroup, Ph
 
 # Pages that are out of view when their turn comes are not read.
 _MOST_WAITING = 6
-# If months have few photos on the first page, the headings are years.
-_LEAST_A_MONTH = 6
+# Headings with fewer photos would leave most of their lines empty.
+_LEAST_A_HEADING = 6
+_BETWEEN_YEARS = "/"
 
 # Photos of a page, and the ids of those that also represent a RAW file.
 _Page = tuple[OutlinedTable, int, Sequence[Photo], set[int]]
@@ -152,6 +153,10 @@ class Browser(QObject):
         if order.key is OrderKey.TAKEN:
             if not name:
                 return self.tr("No date")
+            if _BETWEEN_YEARS in name:
+                first, last = sorted(name.split(_BETWEEN_YEARS))
+                words = self.tr("{first} – {last}", "heading of several years")
+                return words.format(first=first, last=last)
             if "-" not in name:
                 return name
             year, month = (int(part) for part in name.split("-"))
@@ -226,15 +231,42 @@ class Browser(QObject):
 
 
 def headed(outline: Outline) -> Outline:
-    """Groups photos by month, or by year if months have few photos.
+    """Groups photos by month, by year if months have few photos, or by several years if these do.
 
-    The first page decides for all, so that headings do not change when the others are known.
+    Each year is decided for itself, so that only the last one can change when more photos are known
+    than those of the first page.
+
+    Args:
+        outline: grouped by month.
     """
-    seen = [0, *accumulate(group.photos for group in outline.groups)]
-    months = [group for group, before in zip(outline.groups, seen, strict=False) if before < PAGE]
-    shown = min(PAGE, len(outline.ids))
-    if not months or shown / len(months) >= _LEAST_A_MONTH:
-        return outline
-    years = groupby(outline.groups, key=lambda group: group.name[:4])
-    groups = (PhotoGroup(year, sum(month.photos for month in each)) for year, each in years)
+    groups: list[PhotoGroup] = []
+    few: list[tuple[PhotoGroup, ...]] = []
+    for year, each in groupby(outline.groups, key=lambda group: group.name[:4]):
+        months = tuple(each)
+        photos = _photos(months)
+        if year and photos < _LEAST_A_HEADING:
+            few.append(months)
+            if sum(map(_photos, few)) >= _LEAST_A_HEADING:
+                groups.append(_together(few))
+                few = []
+            continue
+        groups += [_together(few)] if few else []
+        few = []
+        split = not year or photos >= _LEAST_A_HEADING * len(months)
+        groups += months if split else [PhotoGroup(year, photos)]
+    groups += [_together(few)] if few else []
     return replace(outline, groups=tuple(groups))
+
+
+def _together(years: Sequence[Sequence[PhotoGroup]]) -> PhotoGroup:
+    """Returns the months of consecutive years as one group, named after the first and the last."""
+    months = [month for year in years for month in year]
+    first, last = months[0].name[:4], months[-1].name[:4]
+    if len(months) == 1:
+        return months[0]
+    name = first if first == last else f"{first}{_BETWEEN_YEARS}{last}"
+    return PhotoGroup(name, _photos(months))
+
+
+def _photos(groups: Sequence[PhotoGroup]) -> int:
+    return sum(group.photos for group in groups)

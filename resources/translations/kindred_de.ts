@@ -100,6 +100,11 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Ohne Datum</translation>
     </message>
     <message>
+        <source>{first} – {last}</source>
+        <comment>heading of several years</comment>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
         <source>{month} {year}</source>
         <comment>heading of a month</comment>
         <translation>{month} {year}</translation>

@@ -100,6 +100,11 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>无日期</translation>
     </message>
     <message>
+        <source>{first} – {last}</source>
+        <comment>heading of several years</comment>
+        <translation>{first}–{last} 年</translation>
+    </message>
+    <message>
         <source>{month} {year}</source>
         <comment>heading of a month</comment>
         <translation>{year}年{month}</translation>

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.frame.main_window import MainWindow
@@ -66,11 +66,9 @@ def test_a_year_is_reached_by_a_click_on_it(qtbot: QtBot, browsed: MainWindow) -
     results = browsed.results
     scrubber: Scrubber = results.scrubber
     results.size_slider.setValue(results.size_slider.maximum())
-    assert [year for year, _ in scrubber.years()] == ["2019", "2010", "2001"]
+    assert [year for year, _ in scrubber.labels()] == ["2019", "2010", "2001"]
     assert scrubber.isVisible()
-    top = dict(scrubber.years())["2010"]
-    place = scrubber.rect().center()
-    place.setY(round(top / results.grid.places().height * scrubber.height()) + 1)
+    place = dict(scrubber.shown())["2010"].topLeft() + QPoint(9, 1)
     qtbot.mouseClick(scrubber, Qt.MouseButton.LeftButton, pos=place)
     value = results.grid.verticalScrollBar().value()
     seen = results.grid.places().between(value, value + results.grid.viewport().height())
