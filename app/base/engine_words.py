@@ -15,6 +15,8 @@ _BRACES = re.compile(r"\{(\w+)\}")
 _PART = re.compile(r"\\\{(\w+)\\\}")
 # Parts that are messages themselves and may also be translated.
 _NESTED = frozenset({"reason", "outcome", "kind", "details"})
+# Stands for the path of a library that is not named.
+_THE_LIBRARY = "the library"
 
 
 def in_words(sentence: str) -> str:
@@ -27,7 +29,7 @@ def in_words(sentence: str) -> str:
         found = pattern.fullmatch(sentence)
         if found:
             parts = {
-                name: in_words(part) if name in _NESTED else part
+                name: in_words(part) if name in _NESTED or part == _THE_LIBRARY else part
                 for name, part in found.groupdict().items()
             }
             return _filled(QCoreApplication.translate("Engine", template), parts)
@@ -253,6 +255,7 @@ _SYSTEM = (
     QT_TRANSLATE_NOOP("Engine", "Invalid argument"),
 )
 _LIBRARY = (
+    QT_TRANSLATE_NOOP("Engine", "the library"),
     QT_TRANSLATE_NOOP("Engine", "{path} is not available: its drive may be unplugged"),
     QT_TRANSLATE_NOOP("Engine", "the library is closed"),
     QT_TRANSLATE_NOOP("Engine", "the library was closed: no picture can be decoded"),

@@ -11,10 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from app.base.engine_words import in_words
+from app.base.texts import readable
 from engine.base.errors import Cancelled, EngineError, explain_database
 from engine.base.progress import CancelToken, Progress
 
@@ -72,10 +73,7 @@ class Job(QObject):
             self.failed.emit(in_words(str(error)))
         except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person
             _log.exception("a job failed")
-            # Imported here so that the window is shown before SQLite is imported.
-            of_database = type(error).__module__ == "sqlite3"
-            words = explain_database(error) if of_database else f"{type(error).__name__}: {error}"
-            self.failed.emit(in_words(words))
+            self.failed.emit(_explained(error))
         finally:
             self.ended.emit()
 
@@ -96,6 +94,18 @@ class Job(QObject):
             return False
         self._last = now
         return True
+
+
+def _explained(error: Exception) -> str:
+    """Returns what a fault that nobody expected means to the user, in one line."""
+    # SQLite is not imported, so that the window is shown sooner.
+    if type(error).__module__ == "sqlite3":
+        return in_words(explain_database(error))
+    if isinstance(error, OSError) and error.strerror:
+        reason = in_words(error.strerror)
+        return f"{readable(error.filename)}: {reason}" if error.filename else reason
+    words = QCoreApplication.translate("Jobs", "Something went wrong in Kindred ({details})")
+    return words.format(details=f"{type(error).__name__}: {error}")
 
 
 class JobRunner(QObject):

@@ -1730,6 +1730,10 @@ oder zum Wählen klicken</translation>
         <translation>ungültiger Wert</translation>
     </message>
     <message>
+        <source>the library</source>
+        <translation>die Bibliothek</translation>
+    </message>
+    <message>
         <source>{path} is not available: its drive may be unplugged</source>
         <translation>{path} ist nicht da: Vielleicht ist das Laufwerk nicht angeschlossen</translation>
     </message>
@@ -2766,6 +2770,13 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Live</source>
         <translation>Live</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Something went wrong in Kindred ({details})</source>
+        <translation>In Kindred ist etwas schiefgegangen ({details})</translation>
     </message>
 </context>
 <context>

@@ -1714,6 +1714,10 @@ or click to pick one</source>
         <translation>参数无效</translation>
     </message>
     <message>
+        <source>the library</source>
+        <translation>图库</translation>
+    </message>
+    <message>
         <source>{path} is not available: its drive may be unplugged</source>
         <translation>{path} 不存在：其驱动器可能未连接</translation>
     </message>
@@ -2726,6 +2730,13 @@ or click to pick one</source>
     <message>
         <source>Live</source>
         <translation>实况</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Something went wrong in Kindred ({details})</source>
+        <translation>Kindred 出错了（{details}）</translation>
     </message>
 </context>
 <context>

@@ -156,6 +156,11 @@ def test_every_sentence_here_is_one_of_the_engine() -> None:
             "/l/b.zip could not be written (No space left on device)",
             "/l/b.zip konnte nicht geschrieben werden (kein Platz mehr auf dem Laufwerk)",
         ),
+        (
+            "no space left for the library: free some space and try again",
+            "Kein Platz mehr für die Bibliothek: Schaffen Sie Platz und versuchen Sie es noch "
+            "einmal",
+        ),
         ("nobody knows this one", "nobody knows this one"),
     ],
 )

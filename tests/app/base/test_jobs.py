@@ -1,6 +1,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
@@ -80,7 +81,14 @@ def test_an_error_on_purpose_is_one_line(qtbot: QtBot) -> None:
 
 
 def test_a_fault_of_ours_is_told_too(qtbot: QtBot) -> None:
-    assert run(qtbot, lambda _: 1 / 0)[0] == ("failed", "ZeroDivisionError: division by zero")
+    words = "Something went wrong in Kindred (ZeroDivisionError: division by zero)"
+    assert run(qtbot, lambda _: 1 / 0)[0] == ("failed", words)
+
+
+def test_what_the_system_refuses_is_told_as_such(qtbot: QtBot, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    heard = run(qtbot, lambda _: gone.read_bytes())
+    assert heard[0] == ("failed", f"{gone}: No such file or directory")
 
 
 def test_cancel_ends_the_job(qtbot: QtBot) -> None:
