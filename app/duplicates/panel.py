@@ -268,6 +268,8 @@ class DuplicatesPanel(QWidget):
         self.select = QPushButton(self.tr("Select extras"))
         self.select.setToolTip(self.tr("Select the extra copies of every group by this rule"))
         self.select.clicked.connect(self.select_wanted)
+        # The groups stand at the same height in each list, with or without buttons above them.
+        self._promise.setMinimumHeight(self.select.sizeHint().height())
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)

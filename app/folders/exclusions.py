@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base import screens
 from app.base.jobs import Job, JobRunner
 from app.base.texts import number, readable
 from engine.library import Library
@@ -45,7 +46,7 @@ class ExclusionsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Leave photos out"))
-        self.resize(520, 400)
+        screens.resize(self, 520, 400)
         self._library, self._runner = library, runner
         self._folder = folder
         self._paths: list[str] | None = None

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base import theme
+from app.base import screens, theme
 from app.base.menus import Menus, Place
 from app.base.messages import DetailsDialog, Messages
 from app.base.texts import number, readable
@@ -122,7 +122,7 @@ class GuideDialog(QDialog):
     def __init__(self, guide: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("User guide"))
-        self.resize(760, 640)
+        screens.resize(self, 760, 640)
         self.text = QTextBrowser()
         self.text.setObjectName("guide")
         self.text.setAccessibleName(self.tr("User guide"))

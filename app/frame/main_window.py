@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base import theme
+from app.base import screens, theme
 from app.base.jobs import JobRunner
 from app.base.menus import Menus, Place
 from app.base.messages import Banner, Messages, Toast
@@ -75,7 +75,8 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.welcome = Welcome()
         self.setCentralWidget(self._lay_out())
-        self.resize(_first_size(self.screen().availableSize()))
+        # A comfortable size that fits the screen.
+        screens.resize(self, 1400, 900)
         self.restoreGeometry(settings.geometry)
 
     def fill(self, library: "Library") -> None:
@@ -319,11 +320,6 @@ class MainWindow(QMainWindow):
         compared = self.rooms.compare.panel.tiles.actions()
         cards = (self.tr("Do I have these already?"), compared)
         saved = (self.tr("Saved searches"), self.query.saved.list.actions())
-        groups = [*self.menus.groups(), photos, *self.viewer.groups(), pairs, cards, saved, folders]
-        ShortcutSheet(groups, self).open()
-
-
-def _first_size(room: QSize) -> QSize:
-    """Returns a comfortable window size that fits the screen."""
-    # Room for the window's frame and a panel at the edge of the screen.
-    return QSize(1400, 900).boundedTo(QSize(room.width() - 16, room.height() - 48))
+        bursts = (self.tr("Bursts"), self.rooms.bursts.view.strip.actions())
+        rooms = [photos, *self.viewer.groups(), pairs, bursts, cards, saved, folders]
+        ShortcutSheet([*self.menus.groups(), *rooms], self).open()

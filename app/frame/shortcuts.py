@@ -16,20 +16,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base import screens
 from app.base.mnemonics import without
 
 Group = tuple[str, Sequence[QAction]]
 _Rows = tuple[str, list[tuple[str, str]]]
-_COLUMNS = 3
-# Size of the window's frame.
-_FRAME = 16
+_COLUMNS = 4
+# Beside the scroll bar.
+_MARGIN = 16
+# The dialog's own margins, its button, a scroll bar, and the window's frame.
+_AROUND = QSize(80, 160)
 
 
 class _Area(QScrollArea):
     def sizeHint(self) -> QSize:
         """Returns the size of its whole content, which Qt would limit to some lines of text."""
         content = self.widget()
-        return super().sizeHint() if content is None else content.sizeHint()
+        if content is None:
+            return super().sizeHint()
+        return content.sizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)
 
 
 class ShortcutSheet(QDialog):
@@ -44,31 +49,37 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        columns = QHBoxLayout()
-        columns.setSpacing(48)
         shown = [(title, rows) for title, acts in groups if (rows := _rows(acts))]
-        for column in _columns(shown):
-            columns.addLayout(self._column(column))
+        room = (parent or self).screen().availableSize() - _AROUND
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(24)
-        layout.addWidget(self._scrolled(columns))
+        layout.addWidget(_scrolled(self._fitting(shown, room)))
         layout.addWidget(buttons)
         # What the screen has no room for is scrolled to.
-        room = (parent or self).screen().availableSize() - QSize(_FRAME, 2 * _FRAME)
-        self.resize(self.sizeHint().boundedTo(room))
+        self.resize(screens.bounded(self.sizeHint(), parent or self))
 
-    def _scrolled(self, columns: QHBoxLayout) -> QScrollArea:
-        columns.setContentsMargins(0, 0, _FRAME, 0)
+    def _fitting(self, groups: Sequence[_Rows], room: QSize) -> QWidget:
+        """Returns the groups in as few columns as fit, or in as many as the width allows."""
+        best = self._page(groups, 1)
+        for count in range(2, _COLUMNS + 1):
+            page = self._page(groups, count)
+            if best.sizeHint().height() <= room.height() or page.sizeHint().width() > room.width():
+                break
+            best = page
+        return best
+
+    def _page(self, groups: Sequence[_Rows], count: int) -> QWidget:
+        """Returns the groups in so many columns."""
         page = QWidget()
-        page.setLayout(columns)
-        area = _Area()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(page)
-        return area
+        columns = QHBoxLayout(page)
+        columns.setSpacing(48)
+        columns.setContentsMargins(0, 0, _MARGIN, 0)
+        for column in _columns(groups, count):
+            columns.addLayout(self._column(column))
+        return page
 
     def _column(self, groups: Sequence[_Rows]) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -101,13 +112,21 @@ def _rows(actions: Sequence[QAction]) -> list[tuple[str, str]]:
     ]
 
 
-def _columns(groups: Sequence[_Rows]) -> list[list[_Rows]]:
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = _Area()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    return area
+
+
+def _columns(groups: Sequence[_Rows], count: int) -> list[list[_Rows]]:
     """Distributes the groups in order to columns of about the same height."""
-    most = sum(map(_height, groups)) / _COLUMNS
+    most = sum(map(_height, groups)) / count
     columns: list[list[_Rows]] = [[]]
     for group in groups:
         used = sum(map(_height, columns[-1]))
-        if len(columns) < _COLUMNS and used and used + _height(group) / 2 > most:
+        if len(columns) < count and used and used + _height(group) / 2 > most:
             columns.append([])
         columns[-1].append(group)
     return columns

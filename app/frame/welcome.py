@@ -1,11 +1,14 @@
 """The page of the first start, with one large drop target."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.base import theme
 
 _SIGN = 80
+_SIZE, _LEAST = QSize(608, 408), QSize(560, 280)
+_NARROW = 16
 
 
 class Welcome(QWidget):
@@ -21,7 +24,6 @@ class Welcome(QWidget):
         super().__init__(parent)
         self._frame = QFrame()
         self._frame.setObjectName("dropZone")
-        self._frame.setMinimumSize(608, 408)
         self._sign = QLabel()
         title = QLabel(self.tr("Find the other photos like this one"))
         title.setObjectName("title")
@@ -33,17 +35,20 @@ class Welcome(QWidget):
         )
         self.button = QPushButton(self.tr("Choose a folder of photos"))
         self.button.setObjectName("primary")
-        self.button.setMinimumSize(280, 48)
+        self.button.setMinimumSize(280, 40)
         self.button.clicked.connect(self.choose_wanted)
         promise = QLabel(
             self.tr("Everything stays on this computer. Your photos are never changed.")
         )
         inner = QVBoxLayout(self._frame)
-        inner.setContentsMargins(56, 48, 56, 40)
+        inner.setContentsMargins(32, _NARROW, 32, _NARROW)
         inner.setSpacing(0)
         inner.addStretch(1)
-        text.setWordWrap(True)
-        for label, space in ((self._sign, 24), (title, 12), (text, 32)):
+        for label in (title, text):
+            label.setWordWrap(True)
+        # Its space goes with it.
+        self._sign.setContentsMargins(0, 0, 0, 24)
+        for label, space in ((self._sign, 0), (title, 12), (text, 32)):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             inner.addWidget(label)
             inner.addSpacing(space)
@@ -62,6 +67,16 @@ class Welcome(QWidget):
         """Updates the icons to the current theme."""
         self._sign.setPixmap(theme.application_icon().pixmap(_SIGN, _SIGN))
         self.button.setIcon(theme.icon("folder-add", theme.colours().on_accent))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Uses less space, and no picture, in a low window."""
+        super().resizeEvent(event)
+        self._frame.setFixedSize(_SIZE.boundedTo(self.size() - QSize(_NARROW, _NARROW)))
+        self._sign.setVisible(self.height() >= _SIZE.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Returns the size without the picture."""
+        return _LEAST
 
     def highlight(self, over: bool) -> None:
         """Highlights the target while something acceptable is dragged over the window."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base import screens
 from app.preferences.parts import Page
 
 _NAMES_WIDTH = 168
@@ -33,7 +34,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(800, 600)
+        screens.resize(self, 800, 600)
         self.names = QListWidget()
         self.names.setObjectName("settingsNames")
         self.names.setAccessibleName(self.tr("Pages of the settings"))

@@ -63,6 +63,8 @@ class ResultsHeading(QWidget):
         self._choose(browsed)
         self.order.currentIndexChanged.connect(self._say_order)
         self.versions = VersionSwitch()
+        # The photos below stay where they are when it appears.
+        self.versions.setFixedHeight(self.order.sizeHint().height())
         self.filter_button = QToolButton()
         self.filter_button.setObjectName("flat")
         self.filter_button.setCheckable(True)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base import theme
+from app.base import screens, theme
 from app.gallery.thumbnails import ThumbnailLoader
 from app.training.marks import MarksRead
 from app.training.marks_list import MarkDelegate, MarksModel
@@ -32,7 +32,7 @@ class MarksDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Marks"))
-        self.resize(640, 560)
+        screens.resize(self, 640, 560)
         heading = QLabel(self.tr("Similar, not similar"))
         heading.setObjectName("title")
         words = QLabel(

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base import theme
+from app.base import screens, theme
 from app.base.combo_box import Choice
 from app.base.library_state import Overview
 from app.training.report import ReportTable
@@ -50,7 +50,7 @@ class VersionsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Versions"))
-        self.resize(880, 640)
+        screens.resize(self, 880, 640)
         self._models: list[ModelVersion] = []
         self.list = QListWidget()
         self.list.setObjectName("versions")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base import theme
+from app.base import screens, theme
 from app.base.elided_label import ElidedLabel
 from app.base.jobs import JobRunner
 from app.base.texts import number, percent
@@ -26,7 +27,7 @@ from engine.library import Library
 from engine.results import Explanation, Region
 
 _SAME_WHEN_SMALL = 0.90
-_SIZE = QSize(720, 600)
+_SIZE = (720, 600)
 _SMALLEST = QSize(160, 120)
 
 
@@ -97,7 +98,7 @@ class WhyDialog(QDialog):
         layout.addWidget(self._figures)
         layout.addSpacing(8)
         layout.addWidget(self._make_buttons())
-        self.resize(_SIZE)
+        screens.resize(self, *_SIZE)
         self._close.setFocus()
         self.refresh_icons()
         _say(self._verdict, self.tr("Looking …"))
@@ -138,7 +139,6 @@ class WhyDialog(QDialog):
         name = "chevron-down" if self.fold.isChecked() else closed
         self.fold.setIcon(theme.icon(name, theme.colours().muted))
         self.compare.setIcon(theme.icon("compare"))
-        self._close.setIcon(theme.icon("close"))
 
     def text(self) -> str:
         """The whole text on display."""
@@ -177,6 +177,7 @@ class WhyDialog(QDialog):
         )
         self.compare.clicked.connect(self._compare)
         self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self._close.setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         return buttons
 

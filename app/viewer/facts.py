@@ -8,6 +8,9 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from app.base.texts import number, percent, readable
 from app.gallery.picture import Facts, Picture
 
+# Between the figures of an exposure.
+BETWEEN = "  "
+
 
 def pixels(facts: Facts) -> str:
     """Formats width and height in pixels."""
@@ -66,7 +69,7 @@ def exposure(facts: Facts) -> str:
     if shot.focal_length:
         length = _decimal(shot.focal_length)
         parts.append(translate("Facts", "{length} mm").format(length=length))
-    return "  ".join(parts)
+    return BETWEEN.join(parts)
 
 
 def place(facts: Facts) -> str:

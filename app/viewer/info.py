@@ -62,7 +62,7 @@ class InfoPanel(QFrame):
         self._clear()
         for row, (name, text) in enumerate(told):
             self._put(row, 0, name).setObjectName("stageMuted")
-            self._put(row, 1, text)
+            self._put(row, 1, _unbroken(text))
         where = readable(self._place) if self._place is not None else ""
         metrics = self.folder.fontMetrics()
         elided = metrics.elidedText(where, Qt.TextElideMode.ElideMiddle, WIDTH - 40)
@@ -96,6 +96,12 @@ class InfoPanel(QFrame):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
         return label
+
+
+def _unbroken(text: str) -> str:
+    """Returns a text in which lines break between figures, but not before their units."""
+    parts = text.split(facts.BETWEEN)
+    return facts.BETWEEN.join(part.replace(" ", "\u00a0") for part in parts) if parts[1:] else text
 
 
 def _rows(picture: Picture, kind: str) -> list[tuple[str, str]]:

@@ -2963,6 +2963,10 @@ oder zum Wählen klicken</translation>
         <source>Saved searches</source>
         <translation>Gespeicherte Suchen</translation>
     </message>
+    <message>
+        <source>Bursts</source>
+        <translation>Serien</translation>
+    </message>
 </context>
 <context>
     <name>Marking</name>

@@ -2922,6 +2922,10 @@ or click to pick one</source>
         <source>Saved searches</source>
         <translation>已保存的搜索</translation>
     </message>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
 </context>
 <context>
     <name>Marking</name>
