@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from app.base import theme
 from app.base.elided_label import ElidedLabel
-from app.bursts.strip import BurstStrip, Decision
+from app.bursts.decision import Decision
+from app.bursts.strip import BurstStrip
 from app.gallery.thumbnails import ThumbnailLoader
 from engine.results import BurstPhoto, Photo
 
@@ -49,6 +50,7 @@ class BurstsView(QWidget):
         self.decisions: dict[int, Decision] = {}
         self.strip = BurstStrip(thumbnails)
         self.strip.look_wanted.connect(self.look_wanted)
+        self.strip.buttons.wanted.connect(self._decide_one)
         self.setFocusProxy(self.strip)
         self.back = self._tool(self.tr("Back (Esc)"), self.back_wanted.emit)
         self.previous = self._tool(self.tr("Previous burst (Page up)"), lambda: self.go(-1))
@@ -129,12 +131,21 @@ class BurstsView(QWidget):
     def decide(self, decision: Decision) -> None:
         """Picks or rejects the selected photos; the same key again undoes it."""
         chosen = self.strip.chosen()
-        same = all(self.decisions.get(i, Decision.OPEN) is decision for i in chosen)
-        for photo_id in chosen:
+        if self._decide(chosen, decision) and len(chosen) == 1:
+            self.strip.go_on()
+
+    @Slot(int, Decision)
+    def _decide_one(self, photo_id: int, decision: Decision) -> None:
+        """Picks or rejects one photo with the mouse; the same button again undoes it."""
+        self._decide([photo_id], decision)
+
+    def _decide(self, photo_ids: Sequence[int], decision: Decision) -> bool:
+        """Stores a decision; returns false if it was the same and is undone."""
+        same = all(self.decisions.get(i, Decision.OPEN) is decision for i in photo_ids)
+        for photo_id in photo_ids:
             self.decisions[photo_id] = Decision.OPEN if same else decision
         self._refresh_decisions()
-        if len(chosen) == 1 and not same:
-            self.strip.go_on()
+        return not same
 
     def refresh_icons(self) -> None:
         """Updates the icons to the current theme."""

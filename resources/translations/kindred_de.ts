@@ -639,6 +639,33 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
     </message>
 </context>
 <context>
+    <name>DecisionButtons</name>
+    <message>
+        <source>Picked; press to take it back (P)</source>
+        <translation>Ausgewählt; zum Zurücknehmen drücken (P)</translation>
+    </message>
+    <message>
+        <source>Pick (P)</source>
+        <translation>Auswählen (P)</translation>
+    </message>
+    <message>
+        <source>Rejected; press to take it back (X)</source>
+        <translation>Aussortiert; zum Zurücknehmen drücken (X)</translation>
+    </message>
+    <message>
+        <source>Reject (X)</source>
+        <translation>Aussortieren (X)</translation>
+    </message>
+    <message>
+        <source>Pick {name}</source>
+        <translation>{name} auswählen</translation>
+    </message>
+    <message>
+        <source>Reject {name}</source>
+        <translation>{name} aussortieren</translation>
+    </message>
+</context>
+<context>
     <name>Desktop</name>
     <message>
         <source>No program could be found that opens {path}</source>

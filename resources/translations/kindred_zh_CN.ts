@@ -626,6 +626,33 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
     </message>
 </context>
 <context>
+    <name>DecisionButtons</name>
+    <message>
+        <source>Picked; press to take it back (P)</source>
+        <translation>已选中；再按一次取消 (P)</translation>
+    </message>
+    <message>
+        <source>Pick (P)</source>
+        <translation>选中 (P)</translation>
+    </message>
+    <message>
+        <source>Rejected; press to take it back (X)</source>
+        <translation>已淘汰；再按一次取消 (X)</translation>
+    </message>
+    <message>
+        <source>Reject (X)</source>
+        <translation>淘汰 (X)</translation>
+    </message>
+    <message>
+        <source>Pick {name}</source>
+        <translation>选中 {name}</translation>
+    </message>
+    <message>
+        <source>Reject {name}</source>
+        <translation>淘汰 {name}</translation>
+    </message>
+</context>
+<context>
     <name>Desktop</name>
     <message>
         <source>No program could be found that opens {path}</source>

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 from PIL import ImageFilter
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.bursts.strip import Decision, Role
+from app.bursts.decision import Decision
+from app.bursts.strip import Role
 from app.bursts.view import BurstsView
 from app.frame.main_window import MainWindow
+from app.frame.shortcuts import ShortcutSheet
 from tests.app.answers import answer
 from tests.app.conftest import LONG, index
 from tests.engine.verification.test_verify import scene
@@ -76,6 +80,42 @@ def test_keys_pick_reject_and_lead_on(qtbot: QtBot, bursts: MainWindow) -> None:
     assert names(view)[0] == "late_1.jpg"
 
 
+def point_at(view: BurstsView, row: int) -> None:
+    strip = view.strip
+    place = QPointF(strip.visualItemRect(strip.item(row)).center())
+    none, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    move = QMouseEvent(QEvent.Type.MouseMove, place, place, none, none, keys)
+    QApplication.sendEvent(strip.viewport(), move)
+
+
+def test_buttons_pick_and_reject_the_photo_under_the_pointer(
+    qtbot: QtBot, bursts: MainWindow
+) -> None:
+    view = bursts.rooms.bursts.view
+    strip, buttons = view.strip, view.strip.buttons
+    ids = [photo.id for photo in view.burst()]
+    assert buttons.photo_id() == ids[0], "without a pointer they are on the current photo"
+    assert buttons.isVisible()
+    point_at(view, 2)
+    assert strip.visualItemRect(strip.item(2)).contains(buttons.geometry())
+    assert (buttons.pick.toolTip(), buttons.reject.toolTip()) == ("Pick (P)", "Reject (X)")
+    assert buttons.reject.accessibleName() == f"Reject {names(view)[2]}"
+    qtbot.mouseClick(buttons.reject, Qt.MouseButton.LeftButton)
+    assert view.decisions == {ids[2]: Decision.REJECT}
+    assert buttons.reject.isChecked()
+    assert "take it back" in buttons.reject.toolTip()
+    assert strip.currentRow() == 0, "the keys stay where they were"
+    qtbot.mouseClick(buttons.pick, Qt.MouseButton.LeftButton)
+    assert view.decisions == {ids[2]: Decision.PICK}
+    assert not buttons.reject.isChecked()
+    qtbot.mouseClick(buttons.pick, Qt.MouseButton.LeftButton)
+    assert view.decisions == {ids[2]: Decision.OPEN}
+    QApplication.sendEvent(strip.viewport(), QEvent(QEvent.Type.Leave))
+    assert buttons.photo_id() == ids[0]
+    qtbot.keyClick(strip, Qt.Key.Key_X)
+    assert buttons.photo_id() == ids[1], "they follow the keys"
+
+
 def test_rejected_photos_go_to_the_trash_on_request_and_come_back(
     qtbot: QtBot, bursts: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,3 +155,12 @@ def test_without_bursts_it_says_what_would_be_here(
     qtbot.waitUntil(lambda: "No bursts here" in view.words.text(), timeout=LONG)
     assert not view.next.isVisible()
     assert not view.trash.isVisible()
+
+
+def test_the_keys_of_bursts_are_on_the_sheet(qtbot: QtBot, bursts: MainWindow) -> None:
+    bursts.show_shortcuts()
+    (sheet,) = bursts.findChildren(ShortcutSheet)
+    texts = [label.text() for label in sheet.findChildren(QLabel)]
+    assert "Bursts" in texts
+    assert "Reject" in texts
+    sheet.reject()
