@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base import theme
+from app.base import screens, theme
+from app.base.motion import Fade
 
 _TOAST_MILLISECONDS = 4000
 # Long enough to read it, see what happened, and reach the button.
@@ -147,7 +148,8 @@ class Toast(QFrame):
         layout.addWidget(self.button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._fade = Fade(self)
+        self._timer.timeout.connect(self._fade.vanish)
         parent.installEventFilter(self)
         self.hide()
 
@@ -170,7 +172,7 @@ class Toast(QFrame):
         self.button.setFocusPolicy(policy)
         self.adjustSize()
         self._place()
-        self.show()
+        self._fade.appear()
         self.raise_()
         self._timer.start(_OFFER_MILLISECONDS if offer else _TOAST_MILLISECONDS)
 
@@ -222,7 +224,7 @@ class DetailsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(640, 400)
+        screens.resize(self, 640, 400)
         heading = QLabel(title)
         heading.setObjectName("heading")
         words = QLabel(summary)

@@ -74,6 +74,15 @@ class Settings:
         self._storage.setValue("names", int(value))
 
     @property
+    def reduces_motion(self) -> bool:
+        """Whether nothing fades in or out, whatever the system's setting."""
+        return self._int("reduces_motion", 0) != 0
+
+    @reduces_motion.setter
+    def reduces_motion(self, value: bool) -> None:
+        self._storage.setValue("reduces_motion", int(value))
+
+    @property
     def language(self) -> str:
         """One of `LANGUAGES`; empty for the system's language."""
         return self._one_of("language", LANGUAGES, "")

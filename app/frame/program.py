@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.__main__ import say
-from app.base import theme, translation
+from app.base import motion, theme, translation
 from app.base.settings import Settings
 from app.base.texts import plain
 from app.frame.faults import FaultReporter
@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     translation.install(application, QLocale(settings.language) if settings.language else None)
     theme.letter(application)
     theme.wear(application, settings.appearance)
+    motion.reduce(settings.reduces_motion or motion.system_reduces())
     FaultReporter(application).install()
     _listen_to_signals(application)
     window = MainWindow(settings)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.base.motion import Fade
+
 _FROM_TOP = 48
 
 
@@ -18,6 +20,7 @@ class NewPhotosPill(QPushButton):
         self._over = over
         self.setObjectName("pill")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._fade = Fade(self)
         over.installEventFilter(self)
         self.hide()
 
@@ -27,8 +30,10 @@ class NewPhotosPill(QPushButton):
             self.setText(self.tr("%Ln new photo(s) ↑", "", count))
             self.adjustSize()
             self._place()
-        self.setVisible(count > 0)
-        self.raise_()
+            self._fade.appear()
+            self.raise_()
+        else:
+            self.hide()
 
     @Slot()
     def dismiss(self) -> None:

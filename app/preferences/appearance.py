@@ -1,10 +1,11 @@
-"""Settings page: theme, size of photos, language."""
+"""Settings page: theme, size of photos, motion, language."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QCheckBox, QSlider
 
+from app.base import motion
 from app.base.settings import LARGEST_TILE, SMALLEST_TILE, Appearance, Settings
 from app.preferences.parts import Options, Page, ValueChoice, leading, note
 
@@ -33,6 +34,7 @@ class AppearancePage(Page):
         self._started_with = settings.language
         self._add_colours()
         self._add_tiles(resize_tiles)
+        self._add_motion()
         self._add_language()
 
     def _add_colours(self) -> None:
@@ -57,6 +59,16 @@ class AppearancePage(Page):
         self.tiles.valueChanged.connect(resize_tiles)
         self.section(self.tr("Size of the photos on show")).addLayout(leading(self.tiles))
 
+    def _add_motion(self) -> None:
+        self.still = QCheckBox(self.tr("Reduce motion"))
+        self.still.setChecked(motion.is_reduced())
+        self.still.toggled.connect(self._motion_changed)
+        section = self.section(self.tr("Motion"))
+        section.addLayout(leading(self.still))
+        if motion.system_reduces():
+            self.still.setEnabled(False)
+            section.addWidget(note(self.tr("Turned on in the settings of the system.")))
+
     def _add_language(self) -> None:
         languages = [("", self.tr("System language")), *_LANGUAGE_NAMES.items()]
         self.language = ValueChoice(self.tr("Language"), languages, self._settings.language)
@@ -80,6 +92,11 @@ class AppearancePage(Page):
     @Slot(int)
     def _colours_changed(self, _: int) -> None:
         self._wear(Appearance(self.colours.value()))
+
+    @Slot(bool)
+    def _motion_changed(self, reduced: bool) -> None:
+        self._settings.reduces_motion = reduced
+        motion.reduce(reduced)
 
     @Slot(int)
     def _language_changed(self, _: int) -> None:

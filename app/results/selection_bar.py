@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from app.base import theme
+from app.base.motion import Fade
 from app.gallery.grid import PhotoGrid
 
 _LEAST = 2
@@ -42,6 +43,7 @@ class SelectionBar(QFrame):
         self.none.clicked.connect(grid.clearSelection)
         row.addWidget(self.none)
         # A rubber band changes the selection many times before it is painted once.
+        self._fade = Fade(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -79,14 +81,16 @@ class SelectionBar(QFrame):
     @Slot()
     def _follow(self) -> None:
         count = self._grid.selected_count()
-        self.setVisible(count >= _LEAST)
-        if count >= _LEAST:
+        if count < _LEAST:
+            self.hide()
+        else:
             self.words.setText(self.tr("%n selected", "", count))
             # With more photos, it would be unclear which are meant, or they would not fit side by
             # side.
             self.buttons["search"].setVisible(count <= 8)
             self.buttons["compare"].setVisible(count <= 4)
             self._lie()
+            self._fade.appear()
 
     def _lie(self) -> None:
         self.adjustSize()

@@ -47,6 +47,18 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>Größe der gezeigten Fotos</translation>
     </message>
     <message>
+        <source>Reduce motion</source>
+        <translation>Bewegungen verringern</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Turned on in the settings of the system.</source>
+        <translation>In den Einstellungen des Systems eingeschaltet.</translation>
+    </message>
+    <message>
         <source>System language</source>
         <translation>Sprache des Systems</translation>
     </message>

@@ -47,6 +47,18 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>照片显示大小</translation>
     </message>
     <message>
+        <source>Reduce motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动态效果</translation>
+    </message>
+    <message>
+        <source>Turned on in the settings of the system.</source>
+        <translation>已在系统设置中开启。</translation>
+    </message>
+    <message>
         <source>System language</source>
         <translation>系统语言</translation>
     </message>
