@@ -26,7 +26,7 @@ class MaintenanceJobs(QObject):
     backed_up = Signal(object)
     checked = Signal(object)
     repaired = Signal(object)
-    restore_noted = Signal()
+    scheduled = Signal(object)
     measured = Signal(object)
     emptied = Signal()
     failed = Signal(str, str)
@@ -54,10 +54,17 @@ class MaintenanceJobs(QObject):
     def restore(self, file: Path) -> None:
         """Schedules a backup to be restored at the next start."""
         self._start(
-            "restore",
-            lambda _: self._health.restore_at_next_start(file),
-            lambda _: self.restore_noted.emit(),
+            "restore", lambda _: self._health.restore_at_next_start(file), self._restore_changed
         )
+
+    def keep_present(self) -> None:
+        """Takes back `restore`."""
+        self._start("restore", lambda _: self._health.cancel_restore(), self._restore_changed)
+
+    def look_scheduled(self) -> None:
+        """Looks for a backup that the next start restores; `scheduled` delivers it, or None."""
+        job = self._runner.start(lambda _: self._health.scheduled_restore())
+        job.finished.connect(self.scheduled)
 
     def measure(self) -> None:
         """Computes the total size of the thumbnails."""
@@ -81,6 +88,10 @@ class MaintenanceJobs(QObject):
         job.finished.connect(then)
         job.failed.connect(self._say_failed)
         job.ended.connect(self._over)
+
+    @Slot(object)
+    def _restore_changed(self, _: object) -> None:
+        self.look_scheduled()
 
     @Slot(object)
     def _emptied(self, _: object) -> None:

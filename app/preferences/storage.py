@@ -39,7 +39,7 @@ class StoragePage(Page):
         care.backed_up.connect(self._show_backup)
         care.checked.connect(self._show_findings)
         care.repaired.connect(self._show_repair)
-        care.restore_noted.connect(self._show_restore)
+        care.scheduled.connect(self._show_scheduled)
         care.measured.connect(self._show_cache)
         care.failed.connect(self._show_failure)
         self._show_location()
@@ -50,8 +50,9 @@ class StoragePage(Page):
         self.reveal.setIcon(theme.icon("folder"))
 
     def show_settings(self) -> None:
-        """Measures the cache again."""
+        """Measures the cache again, and looks for a restore that is still to come."""
         self._care.measure()
+        self._care.look_scheduled()
 
     def _add_location(self) -> None:
         self.place = _selectable(readable(self._directory))
@@ -79,6 +80,10 @@ class StoragePage(Page):
         self.back_up.clicked.connect(self._choose_backup)
         self.restore = QPushButton(self.tr("Restore …"))
         self.restore.clicked.connect(self._choose_restore)
+        self.keep = QPushButton(self.tr("Do not restore"))
+        self.keep.setToolTip(self.tr("Keep the present library at the next start"))
+        self.keep.clicked.connect(self._care.keep_present)
+        self.keep.hide()
         self.backup_note = note()
         self.backup_note.hide()
         section = self.section(
@@ -88,7 +93,7 @@ class StoragePage(Page):
                 "Kindred also keeps small backups of the last days in the library itself."
             ),
         )
-        section.addLayout(leading(self.back_up, self.restore))
+        section.addLayout(leading(self.back_up, self.restore, self.keep))
         section.addWidget(self.backup_note)
 
     def _add_check(self) -> None:
@@ -169,12 +174,17 @@ class StoragePage(Page):
         if chosen:
             self._care.restore(Path(chosen))
 
-    @Slot()
-    def _show_restore(self) -> None:
-        self._tell(
-            self.backup_note,
-            self.tr("Kindred restores this backup at its next start. The present library is kept."),
-        )
+    @Slot(object)
+    def _show_scheduled(self, file: Path | None) -> None:
+        before, there = not self.keep.isHidden(), file is not None
+        self.keep.setVisible(there)
+        if file is not None:
+            words = self.tr(
+                "Kindred restores {file} at its next start. The present library is kept in “aside”."
+            )
+            self._tell(self.backup_note, words.format(file=readable(file.name)))
+        elif before:
+            self._tell(self.backup_note, self.tr("Nothing will be restored."))
 
     @Slot(object)
     def _show_repair(self, answer: tuple[Sequence[object], list[Finding]]) -> None:
@@ -205,7 +215,14 @@ class StoragePage(Page):
 
     @Slot(str)
     def _show_busy(self, what: str) -> None:
-        for button in (self.back_up, self.restore, self.check, self.repair, self.empty):
+        for button in (
+            self.back_up,
+            self.restore,
+            self.keep,
+            self.check,
+            self.repair,
+            self.empty,
+        ):
             button.setEnabled(not what)
         if what == "backup":
             self._tell(self.backup_note, self.tr("Writing …"))

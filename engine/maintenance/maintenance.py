@@ -23,7 +23,7 @@ from engine.maintenance.checks import (
     feature_dims,
 )
 from engine.maintenance.repair import Repairer
-from engine.maintenance.restore import is_member, want_restore
+from engine.maintenance.restore import WANTED, is_member, scheduled, want_restore
 from engine.models.versions import HashModels
 from engine.results import Backup, Finding, Repaired
 from engine.search.index import HammingIndex
@@ -164,6 +164,14 @@ class Maintenance:
         except OSError as error:
             reason = error.strerror or error
             raise LibraryError(f"{backup} could not be scheduled ({reason})") from error
+
+    def scheduled_restore(self) -> Path | None:
+        """Returns the backup that the next start restores, if there is one."""
+        return scheduled(self._directory)
+
+    def cancel_restore(self) -> None:
+        """Removes the record of `restore_at_next_start`."""
+        (self._directory / WANTED).unlink(missing_ok=True)
 
     def cache_bytes(self, cancel: CancelToken | None = None) -> int:
         """Returns the size of all thumbnails."""

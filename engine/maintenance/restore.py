@@ -147,6 +147,14 @@ def want_restore(directory: Path, backup: Path) -> None:
         temporary.write_text(str(backup.absolute()), encoding="utf-8", errors="surrogateescape")
 
 
+def scheduled(directory: Path) -> Path | None:
+    """Returns the backup that the next start restores, if there is one."""
+    try:
+        return Path((directory / WANTED).read_text(encoding="utf-8", errors="surrogateescape"))
+    except FileNotFoundError:
+        return None
+
+
 def restore_wanted(directory: Path) -> Restored | None:
     """Restores the scheduled backup, if there is one.
 
@@ -156,17 +164,15 @@ def restore_wanted(directory: Path) -> Restored | None:
         LibraryError: it could not be restored; the library is unchanged, and the schedule is
             deleted.
     """
-    note = directory / WANTED
-    try:
-        backup = Path(note.read_text(encoding="utf-8", errors="surrogateescape"))
-    except FileNotFoundError:
+    backup = scheduled(directory)
+    if backup is None:
         return None
     try:
         with alone(directory / DATABASE):
             pass
     except LibraryError:
         return None
-    note.unlink()
+    (directory / WANTED).unlink()
     return restore(directory, backup)
 
 

@@ -4462,6 +4462,14 @@ oder zum Wählen klicken</translation>
         <translation>Wiederherstellen …</translation>
     </message>
     <message>
+        <source>Do not restore</source>
+        <translation>Nicht wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Keep the present library at the next start</source>
+        <translation>Beim nächsten Start die jetzige Bibliothek behalten</translation>
+    </message>
+    <message>
         <source>Backup</source>
         <translation>Sicherung</translation>
     </message>
@@ -4528,10 +4536,6 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Backups (*.db *.zip)</source>
         <translation>Sicherungen (*.db *.zip)</translation>
-    </message>
-    <message>
-        <source>Kindred restores this backup at its next start. The present library is kept.</source>
-        <translation>Der nächste Start von Kindred kehrt zu dieser Sicherung zurück. Was jetzt da ist, wird aufbewahrt.</translation>
     </message>
     <message numerus="yes">
         <source>%n kind(s) of damage repaired.</source>
@@ -4635,6 +4639,14 @@ oder zum Wählen klicken</translation>
     <message>
         <source>Photos that cannot be searched: {count}. Look for changes (F5), or retrain.</source>
         <translation>Nicht durchsuchbare Fotos: {count}. Suchen Sie nach Änderungen (F5), oder lernen Sie neu.</translation>
+    </message>
+    <message>
+        <source>Kindred restores {file} at its next start. The present library is kept in “aside”.</source>
+        <translation>Kindred stellt {file} beim nächsten Start wieder her. Die jetzige Bibliothek bleibt in „aside“ erhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing will be restored.</source>
+        <translation>Es wird nichts wiederhergestellt.</translation>
     </message>
     <message>
         <source>Missing thumbnails: {count}. They are made again when you see the photos.</source>

@@ -4394,6 +4394,14 @@ or click to pick one</source>
         <translation>恢复…</translation>
     </message>
     <message>
+        <source>Do not restore</source>
+        <translation>不恢复</translation>
+    </message>
+    <message>
+        <source>Keep the present library at the next start</source>
+        <translation>下次启动时保留当前图库</translation>
+    </message>
+    <message>
         <source>Backup</source>
         <translation>备份</translation>
     </message>
@@ -4460,10 +4468,6 @@ or click to pick one</source>
     <message>
         <source>Backups (*.db *.zip)</source>
         <translation>备份 (*.db *.zip)</translation>
-    </message>
-    <message>
-        <source>Kindred restores this backup at its next start. The present library is kept.</source>
-        <translation>下次启动 Kindred 时将返回到此备份。现有内容会保留。</translation>
     </message>
     <message numerus="yes">
         <source>%n kind(s) of damage repaired.</source>
@@ -4566,6 +4570,14 @@ or click to pick one</source>
     <message>
         <source>Photos that cannot be searched: {count}. Look for changes (F5), or retrain.</source>
         <translation>无法搜索的照片：{count}。请查找更改 (F5)，或重新训练。</translation>
+    </message>
+    <message>
+        <source>Kindred restores {file} at its next start. The present library is kept in “aside”.</source>
+        <translation>Kindred 将在下次启动时恢复 {file}。当前图库会保留在“aside”中。</translation>
+    </message>
+    <message>
+        <source>Nothing will be restored.</source>
+        <translation>不会恢复任何内容。</translation>
     </message>
     <message>
         <source>Missing thumbnails: {count}. They are made again when you see the photos.</source>

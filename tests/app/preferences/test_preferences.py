@@ -221,6 +221,33 @@ def test_backup_check_and_cache(
     qtbot.waitUntil(lambda: "could not be written" in page.backup_note.text(), timeout=LONG)
 
 
+def test_a_restore_is_noted_and_can_be_taken_back(
+    qtbot: QtBot,
+    window: MainWindow,
+    dialog: PreferencesDialog,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, health = window.preferences.storage, window.operations.library.maintenance
+    dialog.names.setCurrentRow(4)
+    file = tmp_path / "saved.zip"
+    health.back_up(file)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    page.restore.click()
+    qtbot.waitUntil(lambda: "saved.zip at its next start" in page.backup_note.text(), timeout=LONG)
+    assert health.scheduled_restore() == file
+    # It is still said when the settings are opened again.
+    dialog.close()
+    page.backup_note.clear()
+    window.preferences.open()
+    qtbot.waitUntil(lambda: "saved.zip at its next start" in page.backup_note.text(), timeout=LONG)
+    qtbot.waitUntil(page.keep.isEnabled, timeout=LONG)
+    page.keep.click()
+    qtbot.waitUntil(lambda: page.backup_note.text() == "Nothing will be restored.", timeout=LONG)
+    assert health.scheduled_restore() is None
+    assert not page.keep.isVisible()
+
+
 def test_another_library_from_the_next_start(
     window: MainWindow,
     dialog: PreferencesDialog,
