@@ -277,7 +277,7 @@ def test_it_makes_room_for_indexing_and_begins_again(
     )
     window.operations.indexing_jobs.add([more])
     qtbot.waitUntil(lambda: indexed(window) == 15, timeout=LONG)
-    assert efforts == ["normal"]
+    qtbot.waitUntil(lambda: efforts == ["normal"], timeout=LONG)
     trainings.go.set()
     qtbot.waitUntil(lambda: LEARNED in told, timeout=LONG)
     assert len(trainings.asked) == 2
