@@ -1,7 +1,7 @@
 """The pages before the result: a drop target for a folder or card, and the progress."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.base import theme
@@ -10,6 +10,9 @@ from engine.base.progress import Progress
 
 _SIGN = 48
 _WORDS = 416
+_SPACE = 16
+# In a lower page there is no room for the picture.
+_LOW = 360
 
 
 class CardZone(QWidget):
@@ -40,8 +43,8 @@ class CardZone(QWidget):
         promise = QLabel(self.tr("Nothing is added to your library, and nothing is changed."))
         promise.setObjectName("muted")
         inner = QVBoxLayout(self._frame)
-        inner.setContentsMargins(48, 40, 48, 32)
-        inner.setSpacing(16)
+        inner.setContentsMargins(48, 24, 48, 24)
+        inner.setSpacing(_SPACE)
         for label in (self._sign, words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             inner.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -53,7 +56,7 @@ class CardZone(QWidget):
             label.setFixedWidth(_WORDS)
         self._labels = (words, promise)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 0, 24, 48)
+        layout.setContentsMargins(24, 0, 24, 16)
         layout.addStretch(1)
         layout.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
@@ -64,6 +67,17 @@ class CardZone(QWidget):
         super().showEvent(event)
         for label in self._labels:
             label.setFixedHeight(label.heightForWidth(_WORDS))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the picture out in a low window."""
+        super().resizeEvent(event)
+        self._sign.setVisible(self.height() >= _LOW)
+
+    def minimumSizeHint(self) -> QSize:
+        """Returns the size without the picture."""
+        size = super().minimumSizeHint()
+        gone = 0 if self._sign.isHidden() else self._sign.sizeHint().height() + _SPACE
+        return size - QSize(0, gone)
 
     def highlight(self, over: bool) -> None:
         """Highlights the target while something acceptable is dragged over the window."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from app.duplicates.room import DuplicatesRoom
     from app.viewer.room import ViewerRoom
 
-# Narrower windows have no room for text beside the rail's icons.
-_ROOMY = 1180
+# Narrower windows have no room for text beside the rail's icons, or for a panel without a search.
+_ROOMY, _ROOM_FOR_PANEL = 1180, 760
 
 
 class Navigation(QObject):
@@ -54,6 +54,7 @@ class Navigation(QObject):
         super().__init__(parent)
         self._operations, self._messages = operations, messages
         self._results, self._views, self._sidebar = results, views, sidebar
+        self._window = parent
         self._duplicates: DuplicatesRoom | None = None
         self._bursts: BurstsRoom | None = None
         self._stages: tuple[QWidget, ...] = ()
@@ -70,6 +71,8 @@ class Navigation(QObject):
         operations.searches.cleared.connect(self._follow)
         # A window gets its size before its rooms are added.
         self.rail.fit(parent.width() >= _ROOMY)
+        if parent.width() < _ROOM_FOR_PANEL:
+            self._sidebar.hide()
         parent.installEventFilter(self)
 
     def complete(
@@ -97,6 +100,7 @@ class Navigation(QObject):
         """Makes the rail narrow in a narrow window."""
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.rail.fit(watched.width() >= _ROOMY)
+            self._show_sidebar()
         return super().eventFilter(watched, event)
 
     @Slot(object)
@@ -134,9 +138,14 @@ class Navigation(QObject):
         """Marks the current stop, and shows the sidebar that belongs to the view."""
         shown = self._views.shown
         home = shown is self._results
-        self._sidebar.setVisible(home)
+        self._show_sidebar()
         self.rail.setVisible(shown not in self._stages)
         self.rail.mark(self._stop(shown, home=home))
+
+    def _show_sidebar(self) -> None:
+        searched = self._operations.searches.active
+        roomy = self._window.width() >= _ROOM_FOR_PANEL
+        self._sidebar.setVisible(self._views.shown is self._results and (searched or roomy))
 
     @Slot()
     def _follow_folder(self) -> None:

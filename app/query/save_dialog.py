@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 NEAR, SCENE, KIND = 0.90, 0.80, 0.65
+_WIDTH = 360
 
 
 class SaveDialog(QDialog):
@@ -38,7 +39,8 @@ class SaveDialog(QDialog):
         )
         words.setWordWrap(True)
         words.setObjectName("muted")
-        words.setMinimumWidth(360)
+        words.setMinimumWidth(_WIDTH)
+        self._words = words
         self.name = QLineEdit(name)
         self.name.selectAll()
         self.name.textChanged.connect(self._name_changed)
@@ -71,6 +73,11 @@ class SaveDialog(QDialog):
         layout.addSpacing(16)
         layout.addWidget(self.buttons)
         self._name_changed(name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Makes room for the whole sentence, however small the screen."""
+        super().showEvent(event)
+        self._words.setMinimumHeight(self._words.heightForWidth(_WIDTH))
 
     def min_similarity(self) -> float:
         """Returns the minimum similarity of a match, in 0…1."""

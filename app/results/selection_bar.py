@@ -68,9 +68,17 @@ class SelectionBar(QFrame):
 
     def _button(self, icon: str, text: str) -> QPushButton:
         button = QPushButton(text)
+        button.setAccessibleName(text)
         button.setObjectName("flat")
         button.clicked.connect(lambda: self._do(icon))
         return button
+
+    def _name(self, named: bool) -> None:
+        """Shows words beside the icons, or as tooltips where there is no room for them."""
+        for button in self.buttons.values():
+            words = button.accessibleName()
+            button.setText(words if named else "")
+            button.setToolTip("" if named else words)
 
     def _do(self, icon: str) -> None:
         for action in self._grid.actions():
@@ -93,6 +101,9 @@ class SelectionBar(QFrame):
             self._fade.appear()
 
     def _lie(self) -> None:
+        self._name(True)
+        if self.sizeHint().width() > self._grid.width() - _FOOT:
+            self._name(False)
         self.adjustSize()
         left = max(0, (self._grid.width() - self.width()) // 2)
         self.move(left, self._grid.height() - self.height() - _FOOT)

@@ -3,7 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.base.texts import plain, readable
 from app.gallery.picture import Picture
@@ -12,8 +20,8 @@ from app.viewer import facts
 WIDTH = 264
 
 
-class InfoPanel(QFrame):
-    """Names beside values; the folder is a link.
+class InfoPanel(QScrollArea):
+    """Names beside values; the folder is a link. Scrolls in a low window.
 
     Args:
         parent: parent object.
@@ -25,6 +33,10 @@ class InfoPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("info")
         self.setFixedWidth(WIDTH)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._told: list[tuple[str, str]] = []
         self._place: Path | None = None
         self._grid = QGridLayout()
@@ -39,13 +51,16 @@ class InfoPanel(QFrame):
         self.folder.setCursor(Qt.CursorShape.PointingHandCursor)
         self.folder.clicked.connect(self._go)
         self.folder.hide()
-        layout = QVBoxLayout(self)
+        contents = QWidget()
+        contents.setObjectName("infoContents")
+        layout = QVBoxLayout(contents)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(16)
         layout.addLayout(self._grid)
         layout.addWidget(self.folder)
         layout.addWidget(self.warning)
         layout.addStretch(1)
+        self.setWidget(contents)
 
     def tell(self, picture: Picture, kind: str) -> None:
         """Shows the details.

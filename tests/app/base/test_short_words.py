@@ -9,10 +9,14 @@ from app.base.elided_label import ElidedLabel
 from app.base.messages import DetailsDialog
 from app.frame.shortcuts import ShortcutSheet
 from app.frame.welcome import Welcome
+from app.gallery.picture import Facts, Picture, Subject
 from app.preferences.dialog import PreferencesDialog
+from app.query.save_dialog import SaveDialog
 from app.results.empty import EmptyPage
 from app.results.heading import ResultsHeading
 from app.training.versions_dialog import VersionsDialog
+from app.viewer.info import InfoPanel
+from engine.results import Metadata
 
 
 def test_a_label_says_less_where_all_of_it_has_no_room(qtbot: QtBot) -> None:
@@ -109,3 +113,30 @@ def test_an_empty_page_shows_all_of_its_sentence(qtbot: QtBot) -> None:
     qtbot.wait(10)
     (label,) = [label for label in page.findChildren(QLabel) if label.text()]
     assert label.height() >= label.heightForWidth(label.width()) > 2 * label.fontMetrics().height()
+
+
+def test_a_dialog_shows_all_of_its_sentence(qtbot: QtBot) -> None:
+    dialog = SaveDialog("Boats")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.resize(10, 10)
+    dialog.show()
+    qtbot.wait(10)
+    (label,) = [each for each in dialog.findChildren(QLabel) if each.wordWrap()]
+    assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_details_that_do_not_fit_are_scrolled_to(qtbot: QtBot) -> None:
+    panel = InfoPanel()
+    qtbot.addWidget(panel)
+    panel.resize(264, 80)
+    panel.show()
+    shot = Metadata(camera="A camera with a name that takes two lines", exposure=0.002)
+    picture = Picture(Subject(1, "boat.jpg"))
+    picture.facts = Facts(640, 480, 1000, shot)
+    panel.tell(picture, "")
+    qtbot.wait(10)
+    for label in panel.findChildren(QLabel):
+        if label.isVisibleTo(panel):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    assert panel.verticalScrollBar().maximum() > 0

@@ -114,6 +114,22 @@ def test_a_small_window_has_a_narrow_rail_until_somebody_wants_another(
     window.resize(1300, 700)
 
 
+def test_a_very_small_window_leaves_its_width_to_the_photos(
+    qtbot: QtBot, window: MainWindow, rail: Rail, photos: Path
+) -> None:
+    window.resize(700, 500)
+    qtbot.waitUntil(lambda: window.width() < 760, timeout=LONG)
+    sidebar = window.rooms.sidebar
+    assert not sidebar.isVisible()
+    window.operations.searches.search([photos / "photo_004.jpg"])
+    search_shown(qtbot, window, photos / "photo_004.jpg")
+    assert sidebar.isVisible(), "its examples can be changed"
+    window.operations.searches.clear()
+    assert not sidebar.isVisible()
+    window.resize(1300, 700)
+    qtbot.waitUntil(sidebar.isVisible, timeout=LONG)
+
+
 def test_the_task_beside_the_photos_never_changes_its_height(
     qtbot: QtBot, window: MainWindow, rail: Rail, photos: Path
 ) -> None:

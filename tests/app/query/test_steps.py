@@ -214,6 +214,10 @@ def test_a_bar_says_what_can_be_done_with_several(qtbot: QtBot, searched: MainWi
     grid.selectionModel().select(grid.photos.index(1), grid.selectionModel().SelectionFlag.Select)
     qtbot.waitUntil(bar.isVisible, timeout=LONG)
     chosen = tuple(item.photo_id for item in grid.selected())
+    assert bar.buttons["search"].text() == "Find similar"
+    grid.resize(bar.width() - 20, grid.height())
+    assert bar.width() <= grid.width(), "only the icons, where there is no room for words"
+    assert bar.buttons["search"].toolTip() == "Find similar"
     bar.buttons["search"].click()
     assert searched.operations.searches.wanted.examples == chosen
 
