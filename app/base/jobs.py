@@ -6,12 +6,12 @@ signals on the GUI thread, and it ends with exactly one of *finished*, *failed* 
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar, overload
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, SignalInstance, Slot
 from shiboken6 import isValid
 
 from app.base.engine_words import in_words
@@ -21,7 +21,16 @@ from engine.base.progress import CancelToken, Progress
 
 _log = logging.getLogger(__name__)
 
-Work = Callable[[CancelToken], Any]
+Step = TypeVar("Step")
+Result = TypeVar("Result")
+# Code that runs on a thread: a function, or a generator that yields its steps.
+Function = Callable[[CancelToken], Result]
+Steps = Callable[[CancelToken], Generator[Step, None, Result]]
+# What is told of a job, on the GUI thread: a slot, or a signal that passes it on.
+Tell = Callable[[], object] | SignalInstance
+TellText = Callable[[str], object] | SignalInstance
+TellStep = Callable[[Step], object] | SignalInstance
+TellResult = Callable[[Result], object] | SignalInstance
 
 # Many jobs report thousands of steps a second; about twenty are enough for the eye.
 _SECONDS_BETWEEN_STEPS = 0.05
@@ -41,17 +50,22 @@ class Job(QObject):
 
     Attributes:
         trains: as given.
+        is_over: whether it has ended in any way.
     """
 
+    # A job runs work of any kind; `JobRunner.start` checks what receives its steps and its result.
     progress = Signal(object)
     finished = Signal(object)
     failed = Signal(str)
     cancelled = Signal()
     ended = Signal()
 
-    def __init__(self, work: Work, parent: QObject | None = None, *, trains: bool = False) -> None:
+    def __init__(
+        self, work: Function[Any], parent: QObject | None = None, *, trains: bool = False
+    ) -> None:
         super().__init__(parent)
         self.trains = trains
+        self.is_over = False
         self._work = work
         self._token = CancelToken()
         self._last = 0.0
@@ -64,7 +78,7 @@ class Job(QObject):
         """Runs the work; called on a thread of the pool."""
         try:
             result = self._work(self._token)
-            if isinstance(result, Iterator):
+            if isinstance(result, Generator):
                 result = self._drain(result)
             self.finished.emit(result)
         except Cancelled:
@@ -75,9 +89,10 @@ class Job(QObject):
             _log.exception("a job failed")
             self.failed.emit(_explained(error))
         finally:
+            self.is_over = True
             self.ended.emit()
 
-    def _drain(self, steps: Iterator[Any]) -> Any:
+    def _drain(self, steps: Generator[Any, None, Any]) -> Any:
         while True:
             try:
                 step = next(steps)
@@ -130,16 +145,70 @@ class JobRunner(QObject):
         self._started = 0
         self._over.connect(self._forget)
 
-    def start(self, work: Work, *, trains: bool = False) -> Job:
-        """Creates a job and starts it after the caller has connected its signals.
+    @overload
+    def start(
+        self,
+        work: Steps[Step, Result],
+        *,
+        progress: TellStep[Step] | None = ...,
+        finished: TellResult[Result] | None = ...,
+        failed: TellText | None = ...,
+        cancelled: Tell | None = ...,
+        ended: Tell | None = ...,
+        trains: bool = ...,
+    ) -> Job: ...
 
-        The work starts on a thread when control returns to the event loop. All trainings run one
-        after the other on the same thread.
+    @overload
+    def start(
+        self,
+        work: Function[Result],
+        *,
+        finished: TellResult[Result] | None = ...,
+        failed: TellText | None = ...,
+        cancelled: Tell | None = ...,
+        ended: Tell | None = ...,
+        trains: bool = ...,
+    ) -> Job: ...
+
+    def start(
+        self,
+        work: Function[Any],
+        *,
+        progress: TellStep[Any] | None = None,
+        finished: TellResult[Any] | None = None,
+        failed: TellText | None = None,
+        cancelled: Tell | None = None,
+        ended: Tell | None = None,
+        trains: bool = False,
+    ) -> Job:
+        """Starts work on a thread, when control returns to the event loop.
+
+        The other arguments are slots or signals, called on the thread of the caller. Exactly one of
+        `finished`, `failed` and `cancelled` is called, and then `ended`.
+
+        Args:
+            work: a function, or a generator function that yields its steps.
+            progress: receives the steps of a generator.
+            finished: receives the result.
+            failed: receives the reason, one sentence for the user.
+            cancelled: called if the job was cancelled.
+            ended: called in each of these cases.
+            trains: whether it trains a model; all trainings run one after the other on one thread.
         """
         self._started += 1
         job = Job(work, self, trains=trains)
         self._running[self._started] = job
         self._waiting.append(self._started)
+        listeners = (
+            (job.progress, progress),
+            (job.finished, finished),
+            (job.failed, failed),
+            (job.cancelled, cancelled),
+            (job.ended, ended),
+        )
+        for signal, listener in listeners:
+            if listener is not None:
+                signal.connect(listener)
         QTimer.singleShot(0, self._start_waiting)
         return job
 

@@ -48,7 +48,7 @@ class OverviewReader(QObject):
         parent: parent object.
     """
 
-    read = Signal(object)
+    read = Signal(Overview)
     failed = Signal(str)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
@@ -83,10 +83,9 @@ class OverviewReader(QObject):
             return
         self._reading = True
         self._wanted = False
-        job = self._runner.start(lambda _: self._look())
-        job.finished.connect(self.read)
-        job.failed.connect(self.failed)
-        job.ended.connect(self._look_over)
+        self._runner.start(
+            lambda _: self._look(), finished=self.read, failed=self.failed, ended=self._look_over
+        )
 
     def _look(self) -> Overview:
         # Read the revision first, so that changes made meanwhile cause another reading.

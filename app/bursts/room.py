@@ -71,16 +71,16 @@ class BurstsRoom(QObject):
             self.view.begin()
             self._operations.duplicates.start(remembered(self._settings))
 
-    @Slot(object)
+    @Slot(Found)
     def _take(self, found: Found) -> None:
         self._stale = found.stopped
         groups = [group for group in found.groups if group.match == "same-moment"]
         ids = [[member.photo_id for member in group.members] for group in groups]
-        job = self._operations.runner.start(
-            lambda _: [self._operations.library.photos.get(each) for each in ids]
+        self._operations.runner.start(
+            lambda _: [self._operations.library.photos.get(each) for each in ids],
+            finished=self._show,
+            failed=self._messages.banner.say,
         )
-        job.finished.connect(self._show)
-        job.failed.connect(self._messages.banner.say)
 
     @Slot(object)
     def _show(self, bursts: list[list[Photo]]) -> None:
@@ -90,9 +90,11 @@ class BurstsRoom(QObject):
     @Slot(list)
     def _judge(self, photo_ids: Sequence[int]) -> None:
         judge = self._operations.library.bursts.judge
-        job = self._operations.runner.start(lambda cancel: judge(photo_ids, cancel))
-        job.finished.connect(self._show_judged)
-        job.failed.connect(self._messages.banner.say)
+        self._operations.runner.start(
+            lambda cancel: judge(photo_ids, cancel),
+            finished=self._show_judged,
+            failed=self._messages.banner.say,
+        )
 
     @Slot(object)
     def _show_judged(self, judged: list[BurstPhoto]) -> None:
@@ -103,7 +105,7 @@ class BurstsRoom(QObject):
         if self._views.currentWidget() is self.view:
             self._messages.banner.say(text)
 
-    @Slot(object)
+    @Slot(WatchEvent)
     def _take_change(self, change: WatchEvent) -> None:
         if change.event == "removed":
             self.view.forget([change.photo_id])

@@ -86,7 +86,7 @@ class CompareFooter(QFrame):
         self._show_copying(True)
         self._bar.setRange(0, 0)
 
-    @Slot(object)
+    @Slot(Progress)
     def show_step(self, step: Progress) -> None:
         """Shows the progress of copying."""
         self._bar.setRange(0, step.total)

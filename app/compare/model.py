@@ -49,7 +49,7 @@ class CompareModel(QAbstractListModel):
         """Returns the photo of a row, or None."""
         return self._files[index.row()] if index.isValid() else None
 
-    @Slot(object)
+    @Slot(Path)
     def picture_arrived(self, path: Path) -> None:
         """Repaints a photo whose picture has arrived."""
         if path in self._rows:

@@ -85,14 +85,14 @@ class ComparePanel(QWidget):
         self._subtitle.say("")
         self._turn_to(0)
 
-    @Slot(object)
+    @Slot(Path)
     def begin(self, folder: Path) -> None:
         """Shows that a folder is being compared."""
         self._subtitle.say(readable(folder))
         self.waiting.begin()
         self._turn_to(1)
 
-    @Slot(object)
+    @Slot(Progress)
     def show_step(self, step: Progress) -> None:
         """Shows the progress."""
         self.waiting.show_step(step)

@@ -1,7 +1,7 @@
 """Small pictures of files outside the library: most recent request first, bounded memory."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -29,7 +29,7 @@ class FilePictures(QObject):
         parent: parent object.
     """
 
-    arrived = Signal(object)
+    arrived = Signal(Path)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,11 +72,11 @@ class FilePictures(QObject):
             batch = [self._waiting.popitem(last=True)[0] for _ in range(count)]
             self._loading.update(batch)
             self._jobs += 1
-            job = self._runner.start(_Load(self._library, batch))
-            job.progress.connect(self._take)
-            job.ended.connect(self._loader_ended)
+            self._runner.start(
+                _Load(self._library, batch), progress=self._take, ended=self._loader_ended
+            )
 
-    @Slot(object)
+    @Slot(tuple)
     def _take(self, loaded: tuple[Path, QImage]) -> None:
         path, image = loaded
         self._loading.discard(path)
@@ -99,7 +99,7 @@ class _Load:
         self._library = library
         self._paths = paths
 
-    def __call__(self, cancel: CancelToken) -> Iterator[tuple[Path, QImage]]:
+    def __call__(self, cancel: CancelToken) -> Generator[tuple[Path, QImage], None, None]:
         for path in self._paths:
             cancel.check()
             yield path, self._read(path)

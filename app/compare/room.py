@@ -68,8 +68,9 @@ class CompareRoom(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Compares a folder that was dropped."""
-        job = self._operations.runner.start(lambda _: next((p for p in paths if p.is_dir()), None))
-        job.finished.connect(self._take_folder)
+        self._operations.runner.start(
+            lambda _: next((p for p in paths if p.is_dir()), None), finished=self._take_folder
+        )
 
     def _connect_panel(self) -> None:
         panel, cards = self.panel, self._operations.comparing
@@ -120,7 +121,7 @@ class CompareRoom(QObject):
         if self._folder is not None:
             self.start(self._folder)
 
-    @Slot(object)
+    @Slot(FolderComparison)
     def _show(self, answer: FolderComparison) -> None:
         self.panel.show_answer(answer, {})
 
@@ -149,7 +150,7 @@ class CompareRoom(QObject):
                 answer, Path(chosen), better=self.panel.footer.better.isChecked()
             )
 
-    @Slot(object)
+    @Slot(CopyReport)
     def _show_copied(self, report: CopyReport) -> None:
         self.panel.footer.end_copying()
         self.panel.note_copied(report)
@@ -187,6 +188,6 @@ class CompareRoom(QObject):
         if chosen:
             self._operations.comparing.export(answer, self.panel.copies, Path(chosen))
 
-    @Slot(object)
+    @Slot(int)
     def _say_exported(self, count: int) -> None:
         self._messages.toast.say(self.tr("%n photo(s) exported", "", count))

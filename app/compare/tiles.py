@@ -24,8 +24,8 @@ class CompareTiles(QListView):
         parent: parent object.
     """
 
-    open_wanted = Signal(object)
-    reveal_wanted = Signal(object)
+    open_wanted = Signal(Path)
+    reveal_wanted = Signal(Path)
     library_wanted = Signal()
     chosen = Signal()
 

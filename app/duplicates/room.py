@@ -120,7 +120,7 @@ class DuplicatesRoom(QObject):
     def _read(self) -> None:
         self._operations.duplicates.start(self.panel.rules.rule)
 
-    @Slot(object)
+    @Slot(Found)
     def _show(self, found: Found) -> None:
         self._stale = found.stopped
         self.panel.fill(found)
@@ -139,7 +139,7 @@ class DuplicatesRoom(QObject):
     def _age(self) -> None:
         self._stale = True
 
-    @Slot(object)
+    @Slot(WatchEvent)
     def _take_foreign_change(self, change: WatchEvent) -> None:
         if change.event in {"added", "updated"}:
             # It may be a duplicate of any photo, which only another reading can tell.
@@ -147,7 +147,7 @@ class DuplicatesRoom(QObject):
         if change.event != "added":
             self._take_change(change)
 
-    @Slot(object)
+    @Slot(WatchEvent)
     def _take_change(self, change: WatchEvent) -> None:
         self._changes.append(change)
         self._gather.start()
@@ -178,7 +178,7 @@ class DuplicatesRoom(QObject):
         self.panel.choice.select_extras()
         self.panel.refresh_marks()
 
-    @Slot(object)
+    @Slot(Rule)
     def _keep_by(self, rule: Rule) -> None:
         remember(self._settings, rule)
         groups = [group for choice in self.panel.lists.values() for group in choice.groups]
@@ -186,7 +186,7 @@ class DuplicatesRoom(QObject):
         self._wanted = rule
         self._operations.duplicates.arrange(groups, rule)
 
-    @Slot(object)
+    @Slot(Arranged)
     def _show_arranged(self, arranged: Arranged) -> None:
         if arranged.rule != self._wanted:
             return
@@ -255,7 +255,7 @@ class DuplicatesRoom(QObject):
         if removals:
             self._operations.duplicates.check(removals)
 
-    @Slot(object)
+    @Slot(Checked)
     def _trash(self, checked: Checked) -> None:
         if checked.held_back:
             self._messages.banner.say(

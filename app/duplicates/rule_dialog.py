@@ -44,7 +44,7 @@ class RuleDialog(QDialog):
         parent: parent object.
     """
 
-    wanted = Signal(object)
+    wanted = Signal(Rule)
 
     def __init__(self, rule: Rule, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)

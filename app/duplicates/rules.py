@@ -45,7 +45,7 @@ class RuleButton(QPushButton):
         parent: parent object.
     """
 
-    chosen = Signal(object)
+    chosen = Signal(Rule)
     folder_wanted = Signal()
     order_wanted = Signal()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
@@ -39,8 +40,8 @@ class DuplicateTable(QTableView):
     keep_wanted = Signal(int)
     apart_wanted = Signal(int)
     compare_wanted = Signal(int)
-    open_wanted = Signal(object)
-    reveal_wanted = Signal(object)
+    open_wanted = Signal(Path)
+    reveal_wanted = Signal(Path)
     trash_wanted = Signal()
 
     def __init__(

@@ -70,7 +70,8 @@ class FilesRoom(QObject):
         actions.looked.connect(self._take_collisions)
         actions.counted.connect(self._take_counted)
         actions.done.connect(self._tell)
-        actions.undoable.connect(self._name_undo)
+        actions.undoable.connect(self._offer_undo)
+        actions.nothing_undoable.connect(self._withdraw_undo)
         actions.failed.connect(messages.banner.about("acts"))
         actions.done.connect(messages.banner.settler("acts"))
 
@@ -96,12 +97,12 @@ class FilesRoom(QObject):
     @Slot()
     def _note_search(self) -> None:
         self._searched_last = self._operations.searches.history.can_go_back
-        self._name_undo_now()
+        self._name_undo()
 
     def _trash(self, items: list[Item]) -> None:
         self.trash([item.photo_id for item in items])
 
-    @Slot(object)
+    @Slot(Leaving)
     def _take_counted(self, leaving: Leaving) -> None:
         photos, companions = len(leaving.photo_ids), leaving.companions
         # The user may have been asked in the meantime, and chosen not to be asked again.
@@ -121,13 +122,13 @@ class FilesRoom(QObject):
             self._settings.last_folder = Path(chosen)
             self._operations.file_actions.look([item.photo_id for item in items], Path(chosen))
 
-    @Slot(object)
+    @Slot(Collisions)
     def _take_collisions(self, found: Collisions) -> None:
         rule = self.questions.what_of(found.paths, found.folder) if found.paths else "keep-both"
         if rule is not None:
             self._operations.file_actions.move(found.photo_ids, found.folder, rule)
 
-    @Slot(object)
+    @Slot(Progress)
     def _show_step(self, step: Progress) -> None:
         """Shows the progress of a long action; short ones end before it could be read."""
         now = time.monotonic()
@@ -141,7 +142,7 @@ class FilesRoom(QObject):
             told = words.format(done=number(step.done), total=number(step.total))
             self._messages.toast.say(told, (self.tr("Stop"), self._operations.file_actions.stop))
 
-    @Slot(object)
+    @Slot(ActionReport)
     def _tell(self, report: ActionReport) -> None:
         self._began = None
         self._follow(report)
@@ -199,14 +200,19 @@ class FilesRoom(QObject):
         told = self.questions.companions(companions)
         return words[report.kind].format(companions=told, folder=folder)
 
-    @Slot(object)
-    def _name_undo(self, report: ActionReport | None) -> None:
-        if report is not None and report != self._undoable:
+    @Slot(ActionReport)
+    def _offer_undo(self, report: ActionReport) -> None:
+        if report != self._undoable:
             self._searched_last = False
         self._undoable = report
-        self._name_undo_now()
+        self._name_undo()
 
-    def _name_undo_now(self) -> None:
+    @Slot()
+    def _withdraw_undo(self) -> None:
+        self._undoable = None
+        self._name_undo()
+
+    def _name_undo(self) -> None:
         report = self._undoable
         self.undo.setEnabled(report is not None or self._searched_last)
         if self._searched_last:

@@ -33,7 +33,7 @@ class ExclusionsDialog(QDialog):
         parent: parent object.
     """
 
-    wanted = Signal(object, list)
+    wanted = Signal(Path, list)
 
     def __init__(
         self,
@@ -81,10 +81,12 @@ class ExclusionsDialog(QDialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_QUIET_MILLISECONDS)
         self._pause.timeout.connect(self._count)
-        self._looking = runner.start(lambda cancel: library.folders.found(folder, cancel))
-        self._looking.finished.connect(self._take_paths)
-        self._looking.failed.connect(self.count.setText)
-        self.finished.connect(self._looking.cancel)
+        looking = runner.start(
+            lambda cancel: library.folders.found(folder, cancel),
+            finished=self._take_paths,
+            failed=self.count.setText,
+        )
+        self.finished.connect(looking.cancel)
 
     def _lay_out(self, heading: QLabel, words: QLabel, buttons: QDialogButtonBox) -> None:
         layout = QVBoxLayout(self)
@@ -119,9 +121,11 @@ class ExclusionsDialog(QDialog):
             self._pause.start()
             return
         folder, left_out = self._folder, self._library.folders.left_out
-        self._counting = self._runner.start(lambda _: left_out(folder, paths, patterns))
-        self._counting.finished.connect(self._show_count)
-        self._counting.ended.connect(self._count_over)
+        self._counting = self._runner.start(
+            lambda _: left_out(folder, paths, patterns),
+            finished=self._show_count,
+            ended=self._count_over,
+        )
 
     @Slot(object)
     def _show_count(self, count: int) -> None:

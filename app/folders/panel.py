@@ -31,12 +31,12 @@ class FoldersPanel(QWidget):
     """
 
     add_wanted = Signal(list)
-    remove_wanted = Signal(object)
-    look_wanted = Signal(object)
-    watch_wanted = Signal(object, bool)
-    exclude_wanted = Signal(object)
-    reveal_wanted = Signal(object)
-    list_wanted = Signal(object)
+    remove_wanted = Signal(Path)
+    look_wanted = Signal(Path)
+    watch_wanted = Signal(Path, bool)
+    exclude_wanted = Signal(FolderStatus)
+    reveal_wanted = Signal(Path)
+    list_wanted = Signal(Path)
     unreadable_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:

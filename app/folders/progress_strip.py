@@ -75,7 +75,7 @@ class ProgressStrip(QFrame):
         self.resume.hide()
         self.show()
 
-    @Slot(object)
+    @Slot(Progress)
     def show_step(self, step: Progress) -> None:
         """Shows the progress."""
         self._last = step

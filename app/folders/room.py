@@ -111,7 +111,7 @@ class FoldersRoom(QObject):
             self._messages.banner.hide()
             self._operations.indexing_jobs.add(folders)
 
-    @Slot(object)
+    @Slot(FolderStatus)
     def edit_exclusions(self, folder: FolderStatus) -> None:
         """Opens the dialog for a folder's exclusions."""
         library, runner = self._operations.library, self._operations.runner
@@ -160,19 +160,19 @@ class FoldersRoom(QObject):
         box.exec()
         return box.clickedButton() is add
 
-    @Slot(object)
+    @Slot(Overview)
     def _show_overview(self, overview: Overview) -> None:
         self._is_empty = not overview.status.folders
         self.panel.show_status(overview.status)
         if overview.revision != self._revision:
             self._revision = overview.revision
-            job = self._operations.runner.start(
-                lambda _: self._operations.library.gallery.folders()
+            self._operations.runner.start(
+                lambda _: self._operations.library.gallery.folders(),
+                finished=self.panel.show_folders,
+                failed=self._messages.banner.about("library"),
             )
-            job.finished.connect(self.panel.show_folders)
-            job.failed.connect(self._messages.banner.about("library"))
 
-    @Slot(object)
+    @Slot(IndexReport)
     def _say_indexed(self, report: IndexReport) -> None:
         toast = self._messages.toast
         unread = len(report.unreadable)
@@ -189,7 +189,7 @@ class FoldersRoom(QObject):
         else:
             toast.say(self.tr("Everything is up to date"))
 
-    @Slot(object)
+    @Slot(WatchEvent)
     def _note_arrival(self, event: WatchEvent) -> None:
         if event.event == "added":
             self._arrived += 1
@@ -206,7 +206,7 @@ class FoldersRoom(QObject):
             words = self.tr("%n photo(s) left out", "", forgotten)
             self._messages.toast.say(words)
 
-    @Slot(object)
+    @Slot(list)
     def _show_unreadable(self, files: list[Unreadable]) -> None:
         DetailsDialog(
             self.tr("%n file(s) could not be read", "", len(files)),

@@ -68,7 +68,7 @@ class FolderTree(QTreeView):
         parent: parent object.
     """
 
-    folder_chosen = Signal(object)
+    folder_chosen = Signal(Path)
     all_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

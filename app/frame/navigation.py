@@ -83,7 +83,7 @@ class Navigation(QObject):
         self._stages = (viewer.preview, viewer.comparison)
         self._operations.duplicates.read.connect(self._count_duplicates)
 
-    @Slot(object)
+    @Slot(Path)
     def show_folder(self, folder: Path | None) -> None:
         """Shows the photos of a folder, or all of them, and ends a search.
 
@@ -103,13 +103,13 @@ class Navigation(QObject):
             self._show_sidebar()
         return super().eventFilter(watched, event)
 
-    @Slot(object)
+    @Slot(Found)
     def _count_duplicates(self, found: Found) -> None:
         """Counts the groups of copies; photos of one moment do not count."""
         groups = sum(group.match != "same-moment" for group in found.groups)
         self.rail.buttons[Stop.DUPLICATES].show_count(groups)
 
-    @Slot(object)
+    @Slot(Stop)
     def _go(self, stop: Stop) -> None:
         if stop is Stop.PHOTOS:
             self._views.go_home()

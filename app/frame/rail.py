@@ -184,7 +184,7 @@ class Rail(QFrame):
         parent: parent object.
     """
 
-    wanted = Signal(object)
+    wanted = Signal(Stop)
 
     def __init__(
         self,

@@ -78,11 +78,11 @@ class Start(QObject):
     def _open(self, place: Path | None) -> None:
         wishes = [self._device] if self._device is not None else [self._settings.device, "auto"]
         self._slow.start()
-        job = self._window.runner.start(
-            lambda cancel: open_library(place, self._chosen, wishes, cancel)
+        self._window.runner.start(
+            lambda cancel: open_library(place, self._chosen, wishes, cancel),
+            finished=self._take,
+            failed=self._fail,
         )
-        job.finished.connect(self._take)
-        job.failed.connect(self._fail)
 
     def _excuse(self) -> None:
         self._window.toast.say(
@@ -102,8 +102,7 @@ class Start(QObject):
         from app.frame.log_file import log_to
 
         log_to(library.directory)
-        warming = self._window.runner.start(lambda _: library.warm_up())
-        warming.failed.connect(self._window.banner.say)
+        self._window.runner.start(lambda _: library.warm_up(), failed=self._window.banner.say)
         # A worker loads what a search needs while this thread creates the rooms.
         QTimer.singleShot(0, lambda: self._fill_window(library, remark))
 

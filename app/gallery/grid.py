@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,7 @@ class PhotoGrid(SectionedView):
         parent: parent object.
     """
 
-    open_wanted = Signal(object)
+    open_wanted = Signal(Path)
     stack_wanted = Signal(int)
 
     def __init__(

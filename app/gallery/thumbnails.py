@@ -1,8 +1,9 @@
 """Loads thumbnails on demand: most recent request first, with bounded memory."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
@@ -31,6 +32,13 @@ class _Kept:
     @property
     def size(self) -> int:
         return self.pixmap.width() * self.pixmap.height() * _BYTES_A_PIXEL
+
+
+class _Loaded(NamedTuple):
+    photo_id: int
+    side: int
+    image: QImage
+    kind: ItemKind | None
 
 
 class ThumbnailLoader(QObject):
@@ -123,12 +131,14 @@ class ThumbnailLoader(QObject):
             batch = [self._waiting.popitem(last=True)[0] for _ in range(count)]
             self._loading.update(batch)
             self._jobs += 1
-            job = self._runner.start(_Load(self._library, batch, self._side))
-            job.progress.connect(self._take)
-            job.ended.connect(self._loader_ended)
+            self._runner.start(
+                _Load(self._library, batch, self._side),
+                progress=self._take,
+                ended=self._loader_ended,
+            )
 
-    @Slot(object)
-    def _take(self, loaded: tuple[int, int, QImage, ItemKind | None]) -> None:
+    @Slot(tuple)
+    def _take(self, loaded: _Loaded) -> None:
         photo_id, side, image, kind = loaded
         self._kinds.pop(photo_id, None)
         if kind is not None:
@@ -158,18 +168,19 @@ class ThumbnailLoader(QObject):
 
 
 class _Load:
-    """Reads a few thumbnails on a thread; yields ``(photo id, side, image, kind of item)``."""
+    """Reads a few thumbnails on a thread, and yields each of them."""
 
     def __init__(self, library: Library, ids: list[int], side: int) -> None:
         self._library = library
         self._ids = ids
         self._side = side
 
-    def __call__(self, cancel: CancelToken) -> Iterator[tuple[int, int, QImage, ItemKind | None]]:
+    def __call__(self, cancel: CancelToken) -> Generator[_Loaded, None, None]:
         for photo_id in self._ids:
             cancel.check()
             image = self._picture(photo_id)
-            yield photo_id, self._side, image, self._library.photos.item_kind(photo_id)
+            kind = self._library.photos.item_kind(photo_id)
+            yield _Loaded(photo_id, self._side, image, kind)
 
     def _picture(self, photo_id: int) -> QImage:
         large = self._side > _USUAL_SIDE

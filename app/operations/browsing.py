@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
 from app.base.jobs import Job, JobRunner
@@ -53,11 +55,11 @@ class Browser(QObject):
         parent: parent object.
     """
 
-    began = Signal(object)
-    ready = Signal(object)
+    began = Signal(Browsed)
+    ready = Signal(Browsed)
     failed = Signal(str)
-    page_arrived = Signal(object)
-    allowed = Signal(object, object)
+    page_arrived = Signal(list)
+    allowed = Signal(PhotoFilter, np.ndarray)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,25 +88,28 @@ class Browser(QObject):
         if self._job is not None:
             # It is no longer needed and would slow down the next request.
             self._job.cancel()
-        job = self._runner.start(
-            lambda cancel: self._look(number, wanted, order, again, locale, cancel)
+        self._job = self._runner.start(
+            lambda cancel: self._look(number, wanted, order, again, locale, cancel),
+            progress=self._take_beginning,
+            finished=self._take_all,
+            failed=self.failed,
+            ended=self._forget,
         )
-        self._job = job
-        job.ended.connect(partial(self._forget, job))
-        job.progress.connect(self._take_beginning)
-        job.finished.connect(self._take_all)
-        job.failed.connect(self.failed)
 
     def allow(self, wanted: PhotoFilter) -> None:
         """Requests the ids of photos that pass a filter; `allowed` delivers them."""
         self._asked += 1
         number, gallery = self._asked, self._library.gallery
-        job = self._runner.start(lambda _: (number, wanted, gallery.ids(wanted)))
-        job.finished.connect(self._take_allowed)
-        job.failed.connect(self.failed)
+        self._runner.start(
+            lambda _: (number, wanted, gallery.ids(wanted)),
+            finished=self._take_allowed,
+            failed=self.failed,
+        )
 
-    def _forget(self, job: Job) -> None:
-        if self._job is job:
+    @Slot()
+    def _forget(self) -> None:
+        # The end of a job that was replaced says nothing about the next one.
+        if self._job is not None and self._job.is_over:
             self._job = None
 
     def _look(
@@ -168,22 +173,22 @@ class Browser(QObject):
             return self.tr("Added on {day}").format(day=spoken)
         return readable(name)
 
-    @Slot(object)
+    @Slot(tuple)
     def _take_beginning(self, answer: tuple[int, Browsed]) -> None:
         number, found = answer
         if number == self._number:
             self._adopt(found.table)
             self.began.emit(found)
 
-    @Slot(object)
+    @Slot(tuple)
     def _take_all(self, answer: tuple[int, Browsed]) -> None:
         number, found = answer
         if number == self._number:
             self._adopt(found.table)
             self.ready.emit(found)
 
-    @Slot(object)
-    def _take_allowed(self, answer: tuple[int, PhotoFilter, object]) -> None:
+    @Slot(tuple)
+    def _take_allowed(self, answer: tuple[int, PhotoFilter, npt.NDArray[np.int64]]) -> None:
         number, wanted, ids = answer
         if number == self._asked:
             self.allowed.emit(wanted, ids)
@@ -206,16 +211,18 @@ class Browser(QObject):
         self._reading = True
         table, page = self._waiting.popitem(last=True)[0]
         ids = table.paged.ids_of(page)
-        job = self._runner.start(lambda _: self._read_page(table, page, ids))
-        job.finished.connect(self._take_page)
-        job.failed.connect(self.failed)
-        job.ended.connect(self._go_on)
+        self._runner.start(
+            lambda _: self._read_page(table, page, ids),
+            finished=self._take_page,
+            failed=self.failed,
+            ended=self._go_on,
+        )
 
     def _read_page(self, table: OutlinedTable, page: int, ids: Sequence[int]) -> _Page:
         photos = self._library.photos.get(ids)
         return table, page, photos, self._library.photos.standing_for_raw(photos)
 
-    @Slot(object)
+    @Slot(tuple)
     def _take_page(self, answer: _Page) -> None:
         table, page, photos, paired = answer
         table.paged.put(page, photos)

@@ -32,15 +32,15 @@ class Desktop(QObject):
 
     def open(self, path: Path) -> None:
         """Opens a photo with the desktop's default program."""
-        job = self._runner.start(lambda _: (path, path.exists()))
-        job.finished.connect(self._open_if_there)
+        self._runner.start(lambda _: (path, path.exists()), finished=self._open_if_there)
 
     def reveal(self, path: Path) -> None:
         """Shows a photo in the file manager, selected if possible."""
-        job = self._runner.start(lambda _: (path, path.exists(), _select(path)))
-        job.finished.connect(self._reveal_if_needed)
+        self._runner.start(
+            lambda _: (path, path.exists(), _select(path)), finished=self._reveal_if_needed
+        )
 
-    @Slot(object)
+    @Slot(tuple)
     def _open_if_there(self, answer: tuple[Path, bool]) -> None:
         path, there = answer
         if not there:
@@ -52,7 +52,7 @@ class Desktop(QObject):
         else:
             self.opened.emit()
 
-    @Slot(object)
+    @Slot(tuple)
     def _reveal_if_needed(self, answer: tuple[Path, bool, bool]) -> None:
         path, there, done = answer
         if not there:

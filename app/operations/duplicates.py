@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.base.jobs import Job, JobRunner
 from app.operations.duplicate_groups import KINDS, Arrangement, Group, arrangement, groups_of
 from engine.base.errors import Cancelled
-from engine.base.progress import CancelToken
+from engine.base.progress import CancelToken, Progress
 from engine.base.progress import Job as Steps
 from engine.library import Library
 from engine.results import DuplicatePhoto, DuplicateSet, Rule
@@ -84,12 +84,12 @@ class DuplicateReader(QObject):
     """
 
     began = Signal()
-    step = Signal(object)
-    read = Signal(object)
+    step = Signal(Progress)
+    read = Signal(Found)
     stopped = Signal()
     failed = Signal(str)
-    arranged = Signal(object)
-    checked = Signal(object)
+    arranged = Signal(Arranged)
+    checked = Signal(Checked)
     rejoined = Signal()
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
@@ -108,12 +108,14 @@ class DuplicateReader(QObject):
         """
         if self._reading is not None:
             return
-        job = self._reading = self._runner.start(partial(self._read, rule))
-        job.progress.connect(self.step)
-        job.finished.connect(self.read)
-        job.cancelled.connect(self.stopped)
-        job.failed.connect(self.failed)
-        job.ended.connect(self._over)
+        self._reading = self._runner.start(
+            partial(self._read, rule),
+            progress=self.step,
+            finished=self.read,
+            failed=self.failed,
+            cancelled=self.stopped,
+            ended=self._over,
+        )
         if not quietly:
             self.began.emit()
 
@@ -135,9 +137,7 @@ class DuplicateReader(QObject):
                 found.append((group, photos, arrangement(group.match, photos, rule)))
             return Arranged(rule, found)
 
-        job = self._arranging = self._runner.start(work)
-        job.finished.connect(self.arranged)
-        job.failed.connect(self.failed)
+        self._arranging = self._runner.start(work, finished=self.arranged, failed=self.failed)
 
     def check(self, removals: Sequence[GroupRemoval]) -> None:
         """Checks on the disk that the photos to keep exist unchanged, and emits `checked`."""
@@ -154,9 +154,7 @@ class DuplicateReader(QObject):
                     held_back += 1
             return Checked(tuple(may_go), held_back)
 
-        job = self._runner.start(work)
-        job.finished.connect(self.checked)
-        job.failed.connect(self.failed)
+        self._runner.start(work, finished=self.checked, failed=self.failed)
 
     def separate(self, photo_id: int, others: Sequence[int]) -> None:
         """Records that a photo is not a duplicate of others."""
@@ -164,8 +162,7 @@ class DuplicateReader(QObject):
 
     def rejoin(self, photo_id: int, others: Sequence[int]) -> None:
         """Undoes that record, and emits `rejoined` when it is done."""
-        job = self._tell(self._library.duplicates.take_back, photo_id, others)
-        job.finished.connect(self.rejoined)
+        self._tell(self._library.duplicates.take_back, photo_id, others, then=self.rejoined)
 
     def _read(self, rule: Rule, cancel: CancelToken) -> Steps[Found]:
         found = self._library.duplicates
@@ -176,14 +173,18 @@ class DuplicateReader(QObject):
             sets, stopped = found.found_so_far(KINDS, rule, each_kind=True), True
         return Found(groups_of(sets, rule), _sizes(sets), stopped)
 
-    def _tell(self, say: Callable[[int, int], object], photo_id: int, others: Sequence[int]) -> Job:
+    def _tell(
+        self,
+        say: Callable[[int, int], object],
+        photo_id: int,
+        others: Sequence[int],
+        then: SignalInstance | None = None,
+    ) -> None:
         def work(_: CancelToken) -> None:
             for other in others:
                 say(other, photo_id)
 
-        job = self._runner.start(work)
-        job.failed.connect(self.failed)
-        return job
+        self._runner.start(work, finished=then, failed=self.failed)
 
     @Slot()
     def _over(self) -> None:

@@ -7,10 +7,10 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.base.jobs import Job, JobRunner, Work
-from engine.base.progress import CancelToken
+from app.base.jobs import Job, JobRunner, Steps, Tell
+from engine.base.progress import CancelToken, Progress
 from engine.library import Library
-from engine.results import ActionReport
+from engine.results import ActionReport, WatchEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,14 @@ class FileActions(QObject):
         parent: parent object.
     """
 
-    step = Signal(object)
-    done = Signal(object)
-    changed = Signal(object)
-    looked = Signal(object)
-    counted = Signal(object)
+    step = Signal(Progress)
+    done = Signal(ActionReport)
+    changed = Signal(WatchEvent)
+    looked = Signal(Collisions)
+    counted = Signal(Leaving)
     failed = Signal(str)
-    undoable = Signal(object)
+    undoable = Signal(ActionReport)
+    nothing_undoable = Signal()
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,9 +94,7 @@ class FileActions(QObject):
             found = self._library.files.collisions(photo_ids, folder)
             return Collisions(tuple(photo_ids), folder, tuple(found))
 
-        job = self._runner.start(work)
-        job.finished.connect(self.looked)
-        job.failed.connect(self.failed)
+        self._runner.start(work, finished=self.looked, failed=self.failed)
 
     def count(self, leaving: Leaving) -> None:
         """Counts the companions of photos, and emits `counted`."""
@@ -104,9 +103,7 @@ class FileActions(QObject):
             found = self._library.files.companions(leaving.photo_ids)
             return replace(leaving, companions=len(found))
 
-        job = self._runner.start(work)
-        job.finished.connect(self.counted)
-        job.failed.connect(self.failed)
+        self._runner.start(work, finished=self.counted, failed=self.failed)
 
     @Slot()
     def stop(self) -> None:
@@ -128,19 +125,19 @@ class FileActions(QObject):
         self._past.remove(act)
         self._undoing = act
         self._tell_undoable()
-        job = self._start(lambda cancel: self._library.files.undo(action_id, cancel))
-        job.ended.connect(self._undo_over)
+        self._start(lambda cancel: self._library.files.undo(action_id, cancel), self._undo_over)
 
-    def _start(self, work: Work) -> Job:
-        job = self._runner.start(work)
+    def _start(self, work: Steps[Progress, ActionReport], ended: Tell | None = None) -> None:
+        job = self._runner.start(
+            work,
+            progress=self.step,
+            finished=self._take,
+            failed=self.failed,
+            ended=ended or self._over,
+        )
         self._under_way.append(job)
-        job.progress.connect(self.step)
-        job.finished.connect(self._take)
-        job.failed.connect(self.failed)
-        job.ended.connect(lambda: self._under_way.remove(job))
-        return job
 
-    @Slot(object)
+    @Slot(ActionReport)
     def _take(self, report: ActionReport) -> None:
         if report.kind == "undo":
             self._take_undone(report)
@@ -158,7 +155,12 @@ class FileActions(QObject):
             self._past.insert(0, act)
 
     @Slot()
+    def _over(self) -> None:
+        self._under_way = [job for job in self._under_way if not job.is_over]
+
+    @Slot()
     def _undo_over(self) -> None:
+        self._over()
         if self._undoing is not None:
             # The action failed entirely and changed nothing.
             self._past.append(self._undoing)
@@ -166,4 +168,7 @@ class FileActions(QObject):
             self._tell_undoable()
 
     def _tell_undoable(self) -> None:
-        self.undoable.emit(self._past[-1] if self._past else None)
+        if self._past:
+            self.undoable.emit(self._past[-1])
+        else:
+            self.nothing_undoable.emit()

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.base.jobs import Job, JobRunner
 from app.operations.export import export_comparison
+from engine.base.progress import Progress
 from engine.library import Library
-from engine.results import FolderComparison
+from engine.results import CopyReport, FolderComparison
 
 
 class FolderReader(QObject):
@@ -20,16 +21,16 @@ class FolderReader(QObject):
         parent: parent object.
     """
 
-    began = Signal(object)
-    step = Signal(object)
-    read = Signal(object)
+    began = Signal(Path)
+    step = Signal(Progress)
+    read = Signal(FolderComparison)
     failed = Signal(str)
     cancelled = Signal()
     copy_began = Signal()
-    copy_step = Signal(object)
-    copied = Signal(object)
+    copy_step = Signal(Progress)
+    copied = Signal(CopyReport)
     copy_failed = Signal(str)
-    exported = Signal(object)
+    exported = Signal(int)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,12 +47,14 @@ class FolderReader(QObject):
         """Compares a folder, unless an operation is running."""
         if self.busy:
             return
-        self._job = self._runner.start(partial(self._library.comparing.compare, folder))
-        self._job.progress.connect(self.step)
-        self._job.finished.connect(self.read)
-        self._job.failed.connect(self.failed)
-        self._job.cancelled.connect(self.cancelled)
-        self._job.ended.connect(self._over)
+        self._job = self._runner.start(
+            partial(self._library.comparing.compare, folder),
+            progress=self.step,
+            finished=self.read,
+            failed=self.failed,
+            cancelled=self.cancelled,
+            ended=self._over,
+        )
         self.began.emit(folder)
 
     def copy(self, comparison: FolderComparison, target: Path, *, better: bool) -> None:
@@ -60,19 +63,21 @@ class FolderReader(QObject):
             return
         copy_new = self._library.comparing.copy_new
         self._job = self._runner.start(
-            lambda cancel: copy_new(comparison, target, cancel, better=better)
+            lambda cancel: copy_new(comparison, target, cancel, better=better),
+            progress=self.copy_step,
+            finished=self.copied,
+            failed=self.copy_failed,
+            ended=self._over,
         )
-        self._job.progress.connect(self.copy_step)
-        self._job.finished.connect(self.copied)
-        self._job.failed.connect(self.copy_failed)
-        self._job.ended.connect(self._over)
         self.copy_began.emit()
 
     def export(self, comparison: FolderComparison, copies: dict[Path, Path], target: Path) -> None:
         """Writes the list as a table."""
-        job = self._runner.start(partial(export_comparison, comparison, copies, target))
-        job.finished.connect(self.exported)
-        job.failed.connect(self.failed)
+        self._runner.start(
+            partial(export_comparison, comparison, copies, target),
+            finished=self.exported.emit,
+            failed=self.failed,
+        )
 
     @Slot()
     def stop(self) -> None:

@@ -2,15 +2,16 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.base.jobs import Job, JobRunner, Work
+from app.base.jobs import Function, Job, JobRunner
 from engine.base.progress import CancelToken, Progress
+from engine.base.progress import Job as EngineJob
 from engine.library import Library
-from engine.results import IndexReport
+from engine.results import IndexReport, WatchEvent
 
 _RESTART_MILLISECONDS = 30_000
 # Fewer photos are finished before the progress could be read.
@@ -33,16 +34,16 @@ class IndexingJobs(QObject):
     """
 
     began = Signal()
-    step = Signal(object)
+    step = Signal(Progress)
     paused = Signal()
-    finished = Signal(object)
+    finished = Signal(IndexReport)
     ended = Signal()
-    changed = Signal(object)
+    changed = Signal(WatchEvent)
     stale = Signal()
-    unreadable = Signal(object)
+    unreadable = Signal(list)
     excluded = Signal(int)
     failed = Signal(str)
-    watched_step = Signal(object)
+    watched_step = Signal(Progress)
     reading = Signal(bool)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
@@ -58,7 +59,7 @@ class IndexingJobs(QObject):
         self._complete = False
         self._let_go = False
         self._fresh: list[Path] = []
-        self._after: Work | None = None
+        self._after: Function[None] | None = None
         self._restart = QTimer(self)
         self._restart.setSingleShot(True)
         self._restart.setInterval(_RESTART_MILLISECONDS)
@@ -113,23 +114,25 @@ class IndexingJobs(QObject):
 
     def remove(self, folder: Path) -> None:
         """Forgets a folder; its photos are not touched."""
-        job = self._runner.start(lambda _: self._library.folders.remove(folder))
-        job.failed.connect(self.failed)
-        job.ended.connect(self._removed)
+        self._runner.start(
+            lambda _: self._library.folders.remove(folder), failed=self.failed, ended=self.stale
+        )
 
     def set_watched(self, folder: Path, watched: bool) -> None:
         """Starts or stops watching a folder."""
-        job = self._runner.start(lambda _: self._library.folders.set_watched(folder, watched))
-        job.failed.connect(self.failed)
-        job.ended.connect(self.stale)
+        self._runner.start(
+            lambda _: self._library.folders.set_watched(folder, watched),
+            failed=self.failed,
+            ended=self.stale,
+        )
 
     def exclude(self, folder: Path, patterns: Sequence[str]) -> None:
         """Changes the exclusions of a folder, and indexes files that are no longer excluded."""
-        job = self._runner.start(
-            lambda _: (folder, self._library.folders.exclude(folder, patterns))
+        self._runner.start(
+            lambda _: (folder, self._library.folders.exclude(folder, patterns)),
+            finished=self._excluded,
+            failed=self.failed,
         )
-        job.finished.connect(self._excluded)
-        job.failed.connect(self.failed)
 
     def cancel_adding(self, *, forget: bool) -> None:
         """Stops adding the folders of this run.
@@ -162,9 +165,11 @@ class IndexingJobs(QObject):
 
     def list_unreadable(self, folder: Path | None = None) -> None:
         """Requests the files that cannot be used, of one folder or all."""
-        job = self._runner.start(lambda _: self._library.folders.unreadable(folder))
-        job.finished.connect(self.unreadable)
-        job.failed.connect(self.failed)
+        self._runner.start(
+            lambda _: self._library.folders.unreadable(folder),
+            finished=self.unreadable.emit,
+            failed=self.failed,
+        )
 
     def _wish(self, folders: list[Path] | None) -> None:
         self._paused = False
@@ -174,18 +179,20 @@ class IndexingJobs(QObject):
             self._waiting.append(folders)
 
     def _run(self, folders: list[Path] | None, *, announce: bool) -> None:
-        def work(cancel: CancelToken) -> object:
+        def work(cancel: CancelToken) -> EngineJob[IndexReport]:
             if folders is None:
                 return self._library.folders.rescan(None, cancel)
             known = {folder.path for folder in self._library.status().folders}
             self._fresh[:] = [folder for folder in folders if folder not in known]
             return self._library.folders.add(folders, cancel)
 
-        self._indexing = self._runner.start(work)
-        self._indexing.progress.connect(self._take_step)
-        self._indexing.finished.connect(self._take_report)
-        self._indexing.failed.connect(self.failed)
-        self._indexing.ended.connect(self._indexing_over)
+        self._indexing = self._runner.start(
+            work,
+            progress=self._take_step,
+            finished=self._take_report,
+            failed=self.failed,
+            ended=self._indexing_over,
+        )
         self._announced = announce
         self._complete = False
         if announce:
@@ -199,15 +206,17 @@ class IndexingJobs(QObject):
 
     def _watch(self) -> None:
         if self._watching is None and not self._paused:
-            told = _Throttled(self.watched_step.emit)
             self._watching = self._runner.start(
-                lambda cancel: self._library.folders.watch(cancel, told)
+                self._events,
+                progress=self._take_event,
+                failed=self.failed,
+                ended=self._watching_over,
             )
-            self._watching.progress.connect(self._take_event)
-            self._watching.failed.connect(self.failed)
-            self._watching.ended.connect(self._watching_over)
 
-    @Slot(object)
+    def _events(self, cancel: CancelToken) -> Generator[WatchEvent, None, None]:
+        yield from self._library.folders.watch(cancel, _Throttled(self.watched_step.emit))
+
+    @Slot(Progress)
     def _take_step(self, step: Progress) -> None:
         if not self._announced:
             if step.stage == "scan":
@@ -219,7 +228,7 @@ class IndexingJobs(QObject):
             self._note_reading(True)
             self.stale.emit()
 
-    @Slot(object)
+    @Slot(IndexReport)
     def _take_report(self, report: IndexReport) -> None:
         self._complete = True
         changes = report.added or report.updated or report.moved or report.removed
@@ -244,9 +253,7 @@ class IndexingJobs(QObject):
     def _do_after(self) -> None:
         work, self._after = self._after, None
         if work is not None:
-            job = self._runner.start(work)
-            job.failed.connect(self.failed)
-            job.ended.connect(self._go_on)
+            self._runner.start(work, failed=self.failed, ended=self._go_on)
 
     @Slot()
     def _go_on(self) -> None:
@@ -263,12 +270,12 @@ class IndexingJobs(QObject):
             self.ended.emit()
             self._watch()
 
-    @Slot(object)
-    def _take_event(self, event: object) -> None:
+    @Slot(WatchEvent)
+    def _take_event(self, event: WatchEvent) -> None:
         self.changed.emit(event)
         self.stale.emit()
 
-    @Slot(object)
+    @Slot(Progress)
     def _take_watched_step(self, step: Progress) -> None:
         """Shows work started by the watcher like work started by the user."""
         if self._indexing is not None or self._paused or step.stage != "index":
@@ -305,17 +312,13 @@ class IndexingJobs(QObject):
             self._watch()
         self._let_go = False
 
-    @Slot(object)
+    @Slot(tuple)
     def _excluded(self, answer: tuple[Path, int]) -> None:
         folder, forgotten = answer
         self.excluded.emit(forgotten)
         self.stale.emit()
         if not self._paused:
             self.look_at(folder)
-
-    @Slot()
-    def _removed(self) -> None:
-        self.stale.emit()
 
 
 class _Throttled:

@@ -1,9 +1,8 @@
 """A search request: positive and negative examples, a part of the first, and where to look."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
-from engine.results import Example, Region
+from engine.results import Example, Region, SearchRequest
 
 MOST_EXAMPLES = 8
 
@@ -38,14 +37,22 @@ class Wanted:
         """Whether there is a single example, which parts and turned copies require."""
         return self.count == 1
 
-    def options(self) -> dict[str, Any]:
-        """The keyword arguments of a search; None leaves the choice to the engine."""
-        return {
-            "against": self.against,
-            "region": self.region,
-            "regions": True if self.parts and self.single else None,
-            "orientations": True if self.turned and self.single else None,
-        }
+    def request(self, most: int, version: int | None) -> SearchRequest:
+        """Returns the request to the engine, which may look further of its own accord.
+
+        Args:
+            most: maximum number of photos.
+            version: version of the hash model; None for the active one.
+        """
+        return SearchRequest(
+            self.examples,
+            against=self.against,
+            k=most,
+            region=self.region,
+            regions=True if self.parts and self.single else None,
+            orientations=True if self.turned and self.single else None,
+            version=version,
+        )
 
     def afresh(
         self,

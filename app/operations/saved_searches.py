@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.base.jobs import JobRunner
 from app.operations.request import Wanted
+from engine.base.progress import CancelToken
 from engine.library import Library
 from engine.results import SavedSearch, SavedSearchMatch
 
@@ -22,8 +23,8 @@ class SavedSearchJobs(QObject):
         parent: parent object.
     """
 
-    listed = Signal(object)
-    matched = Signal(object)
+    listed = Signal(list)
+    matched = Signal(list)
     failed = Signal(str)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
@@ -69,18 +70,22 @@ class SavedSearchJobs(QObject):
     def check(self) -> None:
         """Compares the photos added since the last comparison."""
         arrived, self._arrived = frozenset(self._arrived), set()
-        job = self._runner.start(lambda _: self._library.saved_searches.check(arrived))
-        job.finished.connect(self._take_matches)
-        job.failed.connect(self.failed)
+        self._runner.start(
+            lambda _: self._library.saved_searches.check(arrived),
+            finished=self._take_matches,
+            failed=self.failed,
+        )
 
     def _do(self, change: Callable[[], object]) -> None:
-        def work() -> list[SavedSearch]:
+        def work(_: CancelToken) -> list[SavedSearch]:
             change()
             return self._library.saved_searches.all()
 
-        job = self._runner.start(lambda _: work())
-        job.finished.connect(self.listed)
-        job.failed.connect(self.failed)
+        self._runner.start(work, finished=self._take_list, failed=self.failed)
+
+    @Slot(object)
+    def _take_list(self, searches: list[SavedSearch]) -> None:
+        self.listed.emit(searches)
 
     @Slot(object)
     def _take_matches(self, matches: list[SavedSearchMatch]) -> None:

@@ -1,10 +1,8 @@
 """Runs searches on workers: from dropped data to examples, and from examples to photos."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
@@ -20,7 +18,7 @@ from app.operations.search_history import History
 from engine.base.errors import Cancelled, EngineError, QueryError
 from engine.base.progress import CancelToken, last
 from engine.library import Library
-from engine.results import Example, Region, SavedSearch, SearchRequest, SearchResult
+from engine.results import Example, Region, SavedSearch, SearchResult
 
 _RESULTS = 250
 # Each request for more photos, after the first answer is shown, multiplies their number by this.
@@ -86,10 +84,6 @@ class _Asked:
     most: int
     version: int | None
 
-    def options(self) -> dict[str, Any]:
-        """The keyword arguments of a search."""
-        return {**self.wanted.options(), "version": self.version}
-
 
 class Searches(QObject):
     """Holds the examples and runs searches; every call returns immediately.
@@ -104,7 +98,7 @@ class Searches(QObject):
         history: previous searches, and next ones after going back.
     """
 
-    found = Signal(object)
+    found = Signal(Found)
     cleared = Signal()
     folders_offered = Signal(list)
     noted = Signal(str)
@@ -138,9 +132,9 @@ class Searches(QObject):
 
     def offer(self, offer: Offer) -> None:
         """Searches with dropped or pasted pictures, forwards folders, or reports unusable data."""
-        job = self._runner.start(lambda _: understand(offer))
-        job.finished.connect(self._take_understood)
-        job.failed.connect(self.refused)
+        self._runner.start(
+            lambda _: understand(offer), finished=self._take_understood, failed=self.refused
+        )
 
     def search(self, examples: Sequence[Example], *, given: bool = False) -> None:
         """Starts a search; a late answer to an older search is dropped.
@@ -333,13 +327,14 @@ class Searches(QObject):
         asked = _Asked(self._number, self._wanted, again, self._most, self._version)
         if self.job is not None:
             self.job.cancel()
-        job = self._runner.start(lambda cancel: self._find(asked, cancel))
-        self.job = job
-        job.ended.connect(partial(self._forget, job))
-        job.progress.connect(self._take_answer)
-        job.failed.connect(self.refused)
+        self.job = self._runner.start(
+            lambda cancel: self._find(asked, cancel),
+            progress=self._take_answer,
+            failed=self.refused,
+            ended=self._forget,
+        )
 
-    def _find(self, asked: _Asked, cancel: CancelToken) -> Iterator[Found | _Failed]:
+    def _find(self, asked: _Asked, cancel: CancelToken) -> Generator[Found | _Failed, None, None]:
         """Yields an answer for whole photos, then another one if the engine looked further."""
         pictures: tuple[list[ExamplePicture], list[ExamplePicture]] | None = None
         try:
@@ -386,24 +381,21 @@ class Searches(QObject):
         )
 
     def _results(self, asked: _Asked, cancel: CancelToken) -> Iterator[SearchResult]:
-        examples, options = asked.wanted.examples, asked.options()
+        request = asked.wanted.request(asked.most, asked.version)
         try:
             if asked.again:
                 # The user may be looking at the answer, so it is replaced only once.
-                request = SearchRequest(examples, k=asked.most, **options)
                 yield last(self._library.search(request, cancel))
             else:
-                request = SearchRequest(examples, k=asked.most, **options)
                 yield from self._library.search(request, cancel)
         except QueryError:
             # For a photo of an unplugged drive only stored data are available, without parts and
             # rotations; whole photos are better than no answer.
-            further = options["regions"] or options["orientations"]
-            if not (further and isinstance(examples[0], int)):
+            further = request.regions or request.orientations
+            if not (further and isinstance(request.examples[0], int)):
                 raise
-            whole = {**options, "regions": False, "orientations": False}
-            request = SearchRequest(examples, k=asked.most, **whole)
-            yield last(self._library.search(request, cancel))
+            whole = replace(request, regions=False, orientations=False)
+            yield last(self._library.search(whole, cancel))
 
     def _picture(self, example: Example) -> ExamplePicture:
         if isinstance(example, int):
@@ -418,8 +410,10 @@ class Searches(QObject):
             image = QImage()
         return ExamplePicture(name, image)
 
-    def _forget(self, job: Job) -> None:
-        if self.job is job:
+    @Slot()
+    def _forget(self) -> None:
+        # The end of a job that was replaced says nothing about the next one.
+        if self.job is not None and self.job.is_over:
             self.job = None
 
     @Slot(object)
@@ -448,7 +442,7 @@ class Searches(QObject):
             else:
                 self.add_against(example)
 
-    @Slot(object)
+    @Slot(Understood)
     def _take_understood(self, offered: Understood) -> None:
         if offered.folders:
             self.folders_offered.emit(list(offered.folders))

@@ -1,14 +1,13 @@
 """Trains, and switches between the versions of the hash model."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.base.jobs import Job, JobRunner
+from app.base.jobs import Job, JobRunner, Result, Steps, TellResult, TellText
 from engine.base.config import DEFAULT_BITS, TrainConfig
-from engine.base.progress import CancelToken
+from engine.base.progress import CancelToken, Progress
 from engine.base.progress import Job as EngineJob
 from engine.library import Library
 from engine.results import TrainResult
@@ -48,11 +47,11 @@ class Trainer(QObject):
     """
 
     began = Signal()
-    step = Signal(object)
-    finished = Signal(object)
+    step = Signal(Progress)
+    finished = Signal(Trained)
     cancelled = Signal()
     ended = Signal()
-    activated = Signal(object)
+    activated = Signal(int)
     failed = Signal(str)
     unwanted = Signal()
     failed_by_itself = Signal()
@@ -79,9 +78,7 @@ class Trainer(QObject):
         An automatic training is cancelled first.
         """
         if self._training is None:
-            training = self._start(self._train)
-            training.finished.connect(self.finished)
-            training.failed.connect(self.failed)
+            self._start(self._train, self.finished, self.failed)
             self._announce()
         elif self.by_itself:
             self._wanted = True
@@ -90,9 +87,7 @@ class Trainer(QObject):
     def learn(self) -> None:
         """Trains if the engine considers it worthwhile and no other training is running."""
         if self._training is None:
-            training = self._start(self._learn, by_itself=True)
-            training.finished.connect(self._take_learned)
-            training.failed.connect(self._note_failure)
+            self._start(self._learn, self._take_learned, self._note_failure, by_itself=True)
 
     def cancel(self) -> None:
         """Cancels the training at the user's request; the old version stays active."""
@@ -108,19 +103,30 @@ class Trainer(QObject):
 
     def activate(self, model_id: int) -> None:
         """Switches to a version."""
-        job = self._runner.start(lambda _: self._activate(model_id))
-        job.finished.connect(self.activated)
-        job.failed.connect(self.failed)
+        self._runner.start(
+            lambda _: self._library.models.activate(model_id),
+            finished=lambda _: self.activated.emit(model_id),
+            failed=self.failed,
+        )
 
     def _start(
-        self, work: Callable[[CancelToken], EngineJob[object]], *, by_itself: bool = False
-    ) -> Job:
-        self._training = training = self._runner.start(work, trains=True)
+        self,
+        work: Steps[Progress, Result],
+        finished: TellResult[Result],
+        failed: TellText,
+        *,
+        by_itself: bool = False,
+    ) -> None:
         self.by_itself, self._announced = by_itself, False
-        training.progress.connect(self._take_step)
-        training.cancelled.connect(self.cancelled)
-        training.ended.connect(self._over)
-        return training
+        self._training = self._runner.start(
+            work,
+            progress=self._take_step,
+            finished=finished,
+            failed=failed,
+            cancelled=self.cancelled,
+            ended=self._over,
+            trains=True,
+        )
 
     def _train(self, cancel: CancelToken) -> EngineJob[Trained]:
         active = self._library.models.active()
@@ -134,12 +140,8 @@ class Trainer(QObject):
         result = yield from self._library.models.learn(cancel, self.bits)
         return Trained(result, active.id if active else None) if result else None
 
-    def _activate(self, model_id: int) -> int:
-        self._library.models.activate(model_id)
-        return model_id
-
-    @Slot(object)
-    def _take_step(self, step: object) -> None:
+    @Slot(Progress)
+    def _take_step(self, step: Progress) -> None:
         # Whether a training is possible is known only after it has started.
         self._announce()
         self.step.emit(step)

@@ -41,8 +41,7 @@ class DailyBackup(QObject):
     def _look(self) -> None:
         if self._runner.running() > _ALWAYS_RUNNING:
             return
-        job = self._runner.start(self._library.maintenance.back_up_daily)
-        job.failed.connect(self._note)
+        self._runner.start(self._library.maintenance.back_up_daily, failed=self._note)
 
     @Slot(str)
     def _note(self, text: str) -> None:

@@ -1,16 +1,40 @@
 """The jobs behind the settings: backup, check, repair, restore, cache."""
 
-from collections.abc import Generator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.base.jobs import JobRunner, Work
-from engine.base.progress import CancelToken, Progress
+from app.base.jobs import Function, JobRunner, Result, TellResult
+from engine.base.progress import CancelToken
+from engine.base.progress import Job as EngineJob
 from engine.library import Library
+from engine.results import Finding, Repaired
 
 _DATABASE = "library.db"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBackup:
+    """A backup, and its size in bytes."""
+
+    file: Path
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CacheSize:
+    """The number of bytes that all thumbnails take, which may be beyond the 32 bits of Qt's int."""
+
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """What was repaired, and what a check found afterwards."""
+
+    repaired: list[Repaired]
+    findings: list[Finding]
 
 
 class MaintenanceJobs(QObject):
@@ -23,11 +47,12 @@ class MaintenanceJobs(QObject):
     """
 
     busy = Signal(str)
-    backed_up = Signal(object)
-    checked = Signal(object)
-    repaired = Signal(object)
-    scheduled = Signal(object)
-    measured = Signal(object)
+    backed_up = Signal(WrittenBackup)
+    checked = Signal(list)
+    repaired = Signal(Repairs)
+    scheduled = Signal(Path)
+    nothing_scheduled = Signal()
+    measured = Signal(CacheSize)
     emptied = Signal()
     failed = Signal(str, str)
 
@@ -40,7 +65,9 @@ class MaintenanceJobs(QObject):
     def back_up(self, file: Path) -> None:
         """Writes a backup."""
         self._start(
-            "backup", lambda cancel: (file, self._health.back_up(file, cancel)), self.backed_up.emit
+            "backup",
+            lambda cancel: WrittenBackup(file, self._health.back_up(file, cancel)),
+            self.backed_up,
         )
 
     def check(self) -> None:
@@ -49,7 +76,7 @@ class MaintenanceJobs(QObject):
 
     def repair(self) -> None:
         """Repairs what can be repaired while the library is open, and checks again."""
-        self._start("repair", self._repair, self.repaired.emit)
+        self._start("repair", self._repair, self.repaired)
 
     def restore(self, file: Path) -> None:
         """Schedules a backup to be restored at the next start."""
@@ -62,39 +89,45 @@ class MaintenanceJobs(QObject):
         self._start("restore", lambda _: self._health.cancel_restore(), self._restore_changed)
 
     def look_scheduled(self) -> None:
-        """Looks for a backup that the next start restores; `scheduled` delivers it, or None."""
-        job = self._runner.start(lambda _: self._health.scheduled_restore())
-        job.finished.connect(self.scheduled)
+        """Looks for a backup that the next start restores; `scheduled` delivers it."""
+        self._runner.start(
+            lambda _: self._health.scheduled_restore(), finished=self._take_scheduled
+        )
 
     def measure(self) -> None:
         """Computes the total size of the thumbnails."""
-        job = self._runner.start(lambda cancel: self._health.cache_bytes(cancel))
-        job.finished.connect(self.measured)
+        self._runner.start(
+            lambda cancel: CacheSize(self._health.cache_bytes(cancel)), finished=self.measured
+        )
 
     def empty(self) -> None:
         """Deletes the thumbnails."""
         self._start("cache", lambda cancel: self._health.empty_cache(cancel), self._emptied)
 
-    def _repair(self, cancel: CancelToken) -> Generator[Progress, None, Any]:
+    def _repair(self, cancel: CancelToken) -> EngineJob[Repairs]:
         repaired = yield from self._health.repair(cancel)
-        return repaired, self._health.check(cancel)
+        return Repairs(repaired, self._health.check(cancel))
 
-    def _start(self, what: str, work: Work, then: object) -> None:
+    def _start(self, what: str, work: Function[Result], then: TellResult[Result]) -> None:
         if self._doing:
             return
         self._doing = what
         self.busy.emit(what)
-        job = self._runner.start(work)
-        job.finished.connect(then)
-        job.failed.connect(self._say_failed)
-        job.ended.connect(self._over)
+        self._runner.start(work, finished=then, failed=self._say_failed, ended=self._over)
 
     @Slot(object)
-    def _restore_changed(self, _: object) -> None:
+    def _restore_changed(self, _: None) -> None:
         self.look_scheduled()
 
     @Slot(object)
-    def _emptied(self, _: object) -> None:
+    def _take_scheduled(self, backup: Path | None) -> None:
+        if backup is not None:
+            self.scheduled.emit(backup)
+        else:
+            self.nothing_scheduled.emit()
+
+    @Slot(object)
+    def _emptied(self, _: int) -> None:
         self.emptied.emit()
         self.measure()
 

@@ -25,9 +25,11 @@ class PerformancePage(Page):
         self._add_effort()
         self._add_device()
         # Looking for a graphics processor can take seconds.
-        looking = runner.start(lambda _: (library.machine.device, library.machine.devices()))
-        looking.finished.connect(self._show_devices)
-        looking.failed.connect(self.device_note.setText)
+        runner.start(
+            lambda _: (library.machine.device, library.machine.devices()),
+            finished=self._show_devices,
+            failed=self.device_note.setText,
+        )
 
     def _add_effort(self) -> None:
         self.effort = Options(
@@ -65,7 +67,7 @@ class PerformancePage(Page):
         section.addLayout(leading(self.device))
         section.addWidget(self.device_note)
 
-    @Slot(object)
+    @Slot(tuple)
     def _show_devices(self, answer: tuple[str, list[str]]) -> None:
         used, there = answer
         wished = self._settings.device

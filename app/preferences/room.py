@@ -12,6 +12,7 @@ from app.base.settings import Appearance, Settings
 from app.operations.operations import Operations
 from app.preferences.daily_backup import DailyBackup
 from app.training.automatic import Learner
+from engine.results import FolderStatus
 
 if TYPE_CHECKING:
     from app.preferences.dialog import PreferencesDialog
@@ -30,7 +31,7 @@ class PreferencesRoom(QObject):
         parent: parent object.
     """
 
-    exclusions_wanted = Signal(object)
+    exclusions_wanted = Signal(FolderStatus)
 
     def __init__(
         self,
@@ -100,7 +101,7 @@ class PreferencesRoom(QObject):
             self._show_overview(self._overview)
         return dialog
 
-    @Slot(object)
+    @Slot(Overview)
     def _show_overview(self, overview: Overview) -> None:
         self._overview = overview
         if self.dialog is not None:

@@ -1,6 +1,5 @@
 """Settings page: the library's location, backup, check, repair and cache."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 from app.base import theme
 from app.base.settings import Settings
 from app.base.texts import number, readable
-from app.preferences.maintenance import MaintenanceJobs, is_free_for_a_library
+from app.preferences.maintenance import (
+    CacheSize,
+    MaintenanceJobs,
+    Repairs,
+    WrittenBackup,
+    is_free_for_a_library,
+)
 from app.preferences.parts import Page, leading, note
 from engine.results import Finding
 
@@ -24,7 +29,7 @@ class StoragePage(Page):
         settings: stores the library of the next start.
     """
 
-    reveal_wanted = Signal(object)
+    reveal_wanted = Signal(Path)
 
     def __init__(self, care: MaintenanceJobs, directory: Path, settings: Settings) -> None:
         super().__init__(self.tr("Library"))
@@ -40,6 +45,7 @@ class StoragePage(Page):
         care.checked.connect(self._show_findings)
         care.repaired.connect(self._show_repair)
         care.scheduled.connect(self._show_scheduled)
+        care.nothing_scheduled.connect(self._show_nothing_scheduled)
         care.measured.connect(self._show_cache)
         care.failed.connect(self._show_failure)
         self._show_location()
@@ -174,24 +180,25 @@ class StoragePage(Page):
         if chosen:
             self._care.restore(Path(chosen))
 
-    @Slot(object)
-    def _show_scheduled(self, file: Path | None) -> None:
-        before, there = not self.keep.isHidden(), file is not None
-        self.keep.setVisible(there)
-        if file is not None:
-            words = self.tr(
-                "Kindred restores {file} at its next start. The present library is kept in “aside”."
-            )
-            self._tell(self.backup_note, words.format(file=readable(file.name)))
-        elif before:
+    @Slot(Path)
+    def _show_scheduled(self, file: Path) -> None:
+        self.keep.show()
+        words = self.tr(
+            "Kindred restores {file} at its next start. The present library is kept in “aside”."
+        )
+        self._tell(self.backup_note, words.format(file=readable(file.name)))
+
+    @Slot()
+    def _show_nothing_scheduled(self) -> None:
+        if not self.keep.isHidden():
+            self.keep.hide()
             self._tell(self.backup_note, self.tr("Nothing will be restored."))
 
-    @Slot(object)
-    def _show_repair(self, answer: tuple[Sequence[object], list[Finding]]) -> None:
-        repaired, findings = answer
-        self._show_findings(findings)
-        if repaired:
-            words = self.tr("%n kind(s) of damage repaired.", "", len(repaired))
+    @Slot(Repairs)
+    def _show_repair(self, done: Repairs) -> None:
+        self._show_findings(done.findings)
+        if done.repaired:
+            words = self.tr("%n kind(s) of damage repaired.", "", len(done.repaired))
             self._tell(self.findings, f"{words}\n{self.findings.text()}")
 
     @Slot()
@@ -231,28 +238,27 @@ class StoragePage(Page):
         elif what == "repair":
             self._tell(self.findings, self.tr("Repairing …"))
 
-    @Slot(object)
-    def _show_backup(self, answer: tuple[Path, int]) -> None:
-        file, size = answer
+    @Slot(WrittenBackup)
+    def _show_backup(self, backup: WrittenBackup) -> None:
         words = self.tr("Written: {file} ({size})")
-        size_text = QLocale().formattedDataSize(size)
-        self._tell(self.backup_note, words.format(file=readable(file), size=size_text))
+        size = QLocale().formattedDataSize(backup.size)
+        self._tell(self.backup_note, words.format(file=readable(backup.file), size=size))
 
-    @Slot(object)
+    @Slot(list)
     def _show_findings(self, findings: list[Finding]) -> None:
         lines = [self._words(finding) for finding in findings]
         if not any(finding.wrong for finding in findings):
             lines.insert(0, self.tr("Everything is in order."))
         self._tell(self.findings, "\n".join(lines))
 
-    @Slot(object)
-    def _show_cache(self, size: int) -> None:
+    @Slot(CacheSize)
+    def _show_cache(self, size: CacheSize) -> None:
         self.cache_note.setText(
             self.tr("Small pictures of your photos take {size}.").format(
-                size=QLocale().formattedDataSize(size)
+                size=QLocale().formattedDataSize(size.bytes)
             )
         )
-        self.empty.setEnabled(size > 0)
+        self.empty.setEnabled(size.bytes > 0)
 
     @Slot(str, str)
     def _show_failure(self, what: str, text: str) -> None:

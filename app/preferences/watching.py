@@ -17,8 +17,8 @@ _PATH = Qt.ItemDataRole.UserRole
 class WatchingPage(Page):
     """A list with one tick box per folder."""
 
-    watch_wanted = Signal(object, bool)
-    exclude_wanted = Signal(object)
+    watch_wanted = Signal(Path, bool)
+    exclude_wanted = Signal(FolderStatus)
 
     def __init__(self) -> None:
         super().__init__(self.tr("Folders"))

@@ -9,15 +9,13 @@ from PySide6.QtWidgets import QWidget as Widget
 from app.base import theme
 from app.operations.mime import Aim
 from app.operations.request import MOST_EXAMPLES
-from app.operations.searches import ExamplePicture
-from app.query.tile import SIDE, Tile
+from app.query.tile import SIDE, ShownExample, Tile
 from engine.results import Example
 
 _A_ROW = 4
 _SPACING = 8
 # A picture may be dropped this far beside a shelf.
 _NEAR = 40
-Shown = tuple[Example, ExamplePicture]
 
 
 class Shelf(QFrame):
@@ -31,7 +29,7 @@ class Shelf(QFrame):
         parent: parent object.
     """
 
-    add_wanted = Signal(object)
+    add_wanted = Signal(Aim)
 
     def __init__(
         self, aim: Aim, title: str, invitation: str, rows: int, parent: Widget | None = None
@@ -109,10 +107,10 @@ class Board(Widget):
         parent: parent object.
     """
 
-    add_wanted = Signal(object)
-    first_wanted = Signal(object)
-    switch_wanted = Signal(object)
-    remove_wanted = Signal(object)
+    add_wanted = Signal(Aim)
+    first_wanted = Signal(ShownExample)
+    switch_wanted = Signal(ShownExample)
+    remove_wanted = Signal(ShownExample)
 
     def __init__(self, parent: Widget | None = None) -> None:
         super().__init__(parent)
@@ -136,7 +134,7 @@ class Board(Widget):
             layout.addWidget(shelf)
 
     def show_examples(
-        self, liked: Sequence[Shown], unliked: Sequence[Shown], *, full: bool
+        self, liked: Sequence[ShownExample], unliked: Sequence[ShownExample], *, full: bool
     ) -> None:
         """Shows the examples and keeps the keyboard focus in place."""
         focused = QApplication.focusWidget()
@@ -167,8 +165,8 @@ class Board(Widget):
         middle = (self.liked.geometry().bottom() + self.unliked.geometry().top()) // 2
         return self.liked if here.y() <= middle else self.unliked
 
-    def _tile(self, shown: Shown, *, liked: bool) -> Tile:
-        tile = Tile(*shown, liked=liked)
+    def _tile(self, shown: ShownExample, *, liked: bool) -> Tile:
+        tile = Tile(shown, liked=liked)
         tile.first_wanted.connect(self.first_wanted)
         tile.switch_wanted.connect(self.switch_wanted)
         tile.remove_wanted.connect(self.remove_wanted)

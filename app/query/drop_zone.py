@@ -42,7 +42,8 @@ class DropZone(QFrame):
     """
 
     chosen = Signal()
-    region_wanted = Signal(object)
+    region_wanted = Signal(Region)
+    whole_wanted = Signal()
     framed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -141,7 +142,7 @@ class DropZone(QFrame):
             changed = self._crop.release()
             self._show_frame()
             if changed:
-                self.region_wanted.emit(self._crop.region())
+                self._ask()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys move a frame, and with Shift resize it; Enter searches, Esc discards it."""
@@ -151,7 +152,7 @@ class DropZone(QFrame):
             self._crop.step(key, _STEP, resize=resize)
             self._show_frame()
         elif key in _ENTER and self._crop.pending:
-            self.region_wanted.emit(self._crop.region())
+            self._ask()
         elif key in _ENTER:
             self.chosen.emit()
         elif key == Qt.Key.Key_Escape and self._crop.frame is not None:
@@ -165,7 +166,14 @@ class DropZone(QFrame):
         self._crop.discard()
         self._show_frame()
         if not pending:
-            self.region_wanted.emit(None)
+            self.whole_wanted.emit()
+
+    def _ask(self) -> None:
+        region = self._crop.region()
+        if region is not None:
+            self.region_wanted.emit(region)
+        else:
+            self.whole_wanted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the preview to the new size."""

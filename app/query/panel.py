@@ -25,6 +25,7 @@ from app.operations.searches import Found
 from app.query.board import Board
 from app.query.drop_zone import DropZone
 from app.query.saved_list import SavedList
+from app.query.tile import ShownExample
 
 _FILTER = (
     "*.jpg *.jpeg *.png *.heic *.heif *.avif *.webp *.gif *.tif *.tiff *.bmp *.jp2 *.psd *.tga"
@@ -39,7 +40,7 @@ class QueryPanel(QWidget):
         parent: parent object.
     """
 
-    offered = Signal(object)
+    offered = Signal(Offer)
     clear_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -192,7 +193,7 @@ class QueryPanel(QWidget):
         """Asks for image files to search with."""
         self.pick_for(Aim.NEW)
 
-    @Slot(object)
+    @Slot(Aim)
     def pick_for(self, aim: Aim) -> None:
         """Asks for image files.
 
@@ -233,8 +234,8 @@ class QueryPanel(QWidget):
         self.zone.show_preview(found.pictures[0].image, wanted.region)
         self._caption.say(found.pictures[0].caption)
         self.board.show_examples(
-            list(zip(wanted.examples, found.pictures, strict=True)),
-            list(zip(wanted.against, found.against, strict=True)),
+            list(map(ShownExample, wanted.examples, found.pictures)),
+            list(map(ShownExample, wanted.against, found.against)),
             full=wanted.count >= MOST_EXAMPLES,
         )
         self._show_parts(True)

@@ -55,9 +55,10 @@ class QueryRoom(QObject):
         self.panel.offered.connect(searches.offer)
         self.panel.clear_wanted.connect(searches.clear)
         self.panel.zone.region_wanted.connect(searches.set_region)
-        board.first_wanted.connect(searches.put_first)
-        board.switch_wanted.connect(searches.switch)
-        board.remove_wanted.connect(searches.take_away)
+        self.panel.zone.whole_wanted.connect(lambda: searches.set_region(None))
+        board.first_wanted.connect(lambda shown: searches.put_first(shown.example))
+        board.switch_wanted.connect(lambda shown: searches.switch(shown.example))
+        board.remove_wanted.connect(lambda shown: searches.take_away(shown.example))
 
     def _add_commands(self, menus: Menus) -> None:
         add = menus.add
@@ -98,7 +99,7 @@ class QueryRoom(QObject):
         self.parts.setChecked(self._searches.wanted.parts)
         self.turned.setChecked(self._searches.wanted.turned)
 
-    @Slot(object)
+    @Slot(Found)
     def _show_found(self, found: Found) -> None:
         if not found.again:
             self._messages.banner.settle("search")

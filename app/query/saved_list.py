@@ -44,9 +44,9 @@ class SavedList(QWidget):
         parent: parent object.
     """
 
-    run_wanted = Signal(object)
-    rename_wanted = Signal(object)
-    remove_wanted = Signal(object)
+    run_wanted = Signal(SavedSearch)
+    rename_wanted = Signal(SavedSearch)
+    remove_wanted = Signal(SavedSearch)
     told = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -70,22 +70,22 @@ class SavedSearchesRoom(QObject):
     def _save(self, dialog: SaveDialog, found: Found) -> None:
         self._standing.save(dialog.name.text(), found.wanted, dialog.min_similarity())
 
-    @Slot(object)
+    @Slot(Overview)
     def _begin(self, _: Overview) -> None:
         if not self._known:
             self._known = True
             self._standing.refresh()
 
-    @Slot(object)
+    @Slot(Found)
     def _keep_found(self, found: Found) -> None:
         self._found = found
 
-    @Slot(object)
+    @Slot(WatchEvent)
     def _note_change(self, event: WatchEvent) -> None:
         if event.event in _NEWS:
             self._standing.note_change(event.photo_id)
 
-    @Slot(object)
+    @Slot(list)
     def _tell(self, matches: list[SavedSearchMatch]) -> None:
         first = matches[0]
         if len({match.query_id for match in matches}) == 1:
@@ -103,7 +103,7 @@ class SavedSearchesRoom(QObject):
             if query.id == query_id:
                 self.run(query)
 
-    @Slot(object)
+    @Slot(SavedSearch)
     def _ask_to_rename(self, query: SavedSearch) -> None:
         name, agreed = QInputDialog.getText(
             self._list,
@@ -115,7 +115,7 @@ class SavedSearchesRoom(QObject):
         if agreed and name.strip() and name != query.name:
             self._standing.rename(query.id, name)
 
-    @Slot(object)
+    @Slot(SavedSearch)
     def _ask_to_remove(self, query: SavedSearch) -> None:
         box = QMessageBox(self._messages.window)
         box.setWindowTitle(self.tr("Forget the saved search?"))

@@ -1,5 +1,7 @@
 """One example on the board: a small picture with a sign, and a cross to remove it."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -26,44 +28,43 @@ _ICON = 14
 _RADIUS = 6
 
 
+class ShownExample(NamedTuple):
+    """An example and its picture."""
+
+    example: Example
+    picture: ExamplePicture
+
+
 class Tile(QAbstractButton):
     """A click or Enter shows it large.
 
     The sign or Space switches it; the cross or Delete removes it.
 
     Args:
-        example: the example.
-        picture: its picture.
+        shown: the example and its picture.
         liked: whether it is a positive example.
         parent: parent object.
     """
 
-    first_wanted = Signal(object)
-    switch_wanted = Signal(object)
-    remove_wanted = Signal(object)
+    first_wanted = Signal(ShownExample)
+    switch_wanted = Signal(ShownExample)
+    remove_wanted = Signal(ShownExample)
 
-    def __init__(
-        self,
-        example: Example,
-        picture: ExamplePicture,
-        *,
-        liked: bool,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, shown: ShownExample, *, liked: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.example = example
+        self.example = shown.example
         self.liked = liked
-        self._picture = picture
+        self._shown = shown
         self._small = QPixmap()
         self.setFixedSize(SIDE, SIDE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = self.tr("{name}, like this") if liked else self.tr("{name}, not like this")
-        self.setAccessibleName(words.format(name=picture.caption))
+        self.setAccessibleName(words.format(name=shown.picture.caption))
         self.setAccessibleDescription(
             self.tr("Space moves it to the other side, Delete removes it from the search.")
         )
-        self.setToolTip(plain(picture.caption))
+        self.setToolTip(plain(shown.picture.caption))
 
     def sizeHint(self) -> QSize:
         """Returns its fixed size."""
@@ -177,22 +178,22 @@ class Tile(QAbstractButton):
         ratio = self.devicePixelRatioF()
         side = round(SIDE * ratio)
         if self._small.width() != side:
-            self._small = _cropped(self._picture, side)
+            self._small = _cropped(self._shown.picture, side)
             self._small.setDevicePixelRatio(ratio)
         return self._small
 
     @Slot()
     def _put_first(self) -> None:
         if self.liked:
-            self.first_wanted.emit(self.example)
+            self.first_wanted.emit(self._shown)
 
     @Slot()
     def _switch(self) -> None:
-        self.switch_wanted.emit(self.example)
+        self.switch_wanted.emit(self._shown)
 
     @Slot()
     def _remove(self) -> None:
-        self.remove_wanted.emit(self.example)
+        self.remove_wanted.emit(self._shown)
 
 
 def _cropped(picture: ExamplePicture, side: int) -> QPixmap:

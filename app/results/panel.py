@@ -51,8 +51,8 @@ class ResultsPanel(QWidget):
 
     tile_changed = Signal(int)
     more_wanted = Signal()
-    browse_wanted = Signal(object, object, bool)
-    allow_wanted = Signal(object)
+    browse_wanted = Signal(PhotoFilter, PhotoOrder, bool)
+    allow_wanted = Signal(PhotoFilter)
 
     def __init__(
         self, thumbnails: ThumbnailLoader, settings: Settings, parent: QWidget | None = None
@@ -162,14 +162,14 @@ class ResultsPanel(QWidget):
         """Shows the next new photos at once, since the user has just asked for some of them."""
         self._let_in = True
 
-    @Slot(object)
+    @Slot(Browsed)
     def show_beginning(self, found: Browsed) -> None:
         """Shows the first photos of the library; the complete list follows."""
         if self.found is None:
             self._browsed = (found.wanted, found.order)
             self._show_browsed(found.table, stay=False)
 
-    @Slot(object)
+    @Slot(Browsed)
     def show_browsed(self, found: Browsed) -> None:
         """Shows all photos, unless that would move the visible ones."""
         if self.found is not None:
@@ -188,12 +188,12 @@ class ResultsPanel(QWidget):
             return
         self._show_browsed(table, stay=True)
 
-    @Slot(object)
-    def note_page(self, ids: Sequence[int]) -> None:
+    @Slot(list)
+    def note_page(self, ids: list[int]) -> None:
         """Repaints photos that were just read."""
         self.grid.photos.page_arrived(ids)
 
-    @Slot(object, object)
+    @Slot(PhotoFilter, np.ndarray)
     def show_allowed(self, wanted: PhotoFilter, ids: NDArray[np.int64]) -> None:
         """Applies a filter's photos to the results of a search."""
         if self.found is not None and wanted == self.bar.filters().wanted:
@@ -213,7 +213,7 @@ class ResultsPanel(QWidget):
         self.heading.end_search()
         self._browse(again=False)
 
-    @Slot(object)
+    @Slot(Found)
     def show_found(self, found: Found) -> None:
         """Shows the results of a search."""
         stay = found.again and self.found is not None
@@ -265,7 +265,7 @@ class ResultsPanel(QWidget):
             self.grid.choose_row(min(row, self.grid.photos.rowCount() - 1))
         return not back <= listing.table.places.keys()
 
-    @Slot(object)
+    @Slot(WatchEvent)
     def note_change(self, event: WatchEvent) -> None:
         """Follows changes of a photo on display."""
         # A view may have requested a photo just as it was removed; an undo brings it back.

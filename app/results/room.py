@@ -104,27 +104,31 @@ class ResultsRoom(QObject):
         browser.failed.connect(self._messages.banner.say)
         self._pause.timeout.connect(self._look_again)
 
-    @Slot(object, object, bool)
+    @Slot(PhotoFilter, PhotoOrder, bool)
     def _browse(self, wanted: PhotoFilter, order: PhotoOrder, again: bool) -> None:
         self._operations.browser.show(wanted, order, again=again)
 
     @Slot(str)
     def _count(self, facet: Facet) -> None:
         wanted, gallery = self.panel.bar.filters().wanted, self._operations.library.gallery
-        job = self._operations.runner.start(lambda _: (facet, gallery.facet(facet, wanted)))
-        job.finished.connect(self._show_facet)
-        job.failed.connect(self._messages.banner.say)
+        self._operations.runner.start(
+            lambda _: (facet, gallery.facet(facet, wanted)),
+            finished=self._show_facet,
+            failed=self._messages.banner.say,
+        )
 
-    @Slot(object)
+    @Slot(tuple)
     def _show_facet(self, answer: tuple[Facet, list[tuple[str, int]]]) -> None:
         self.panel.bar.show_facet(*answer)
 
     @Slot()
     def _read_folders(self) -> None:
         self.panel.bar.folder.show_waiting()
-        job = self._operations.runner.start(lambda _: self._operations.library.gallery.folders())
-        job.finished.connect(self.panel.bar.show_folders)
-        job.failed.connect(self._messages.banner.say)
+        self._operations.runner.start(
+            lambda _: self._operations.library.gallery.folders(),
+            finished=self.panel.bar.show_folders,
+            failed=self._messages.banner.say,
+        )
 
     @Slot()
     def _look_again(self) -> None:
@@ -179,20 +183,20 @@ class ResultsRoom(QObject):
     def _reveal(self, items: list[Item]) -> None:
         self._operations.desktop.reveal(items[0].path)
 
-    @Slot(object)
+    @Slot(Found)
     def _show_found(self, found: Found) -> None:
         self.panel.show_found(found)
         if not found.again:
             self.views.go_home()
         table = found.table
         ids = table.ids[:_MOST_STACKED].tolist()
-        job = self._operations.runner.start(
-            lambda _: (table, self._operations.library.photos.stacks(ids))
+        self._operations.runner.start(
+            lambda _: (table, self._operations.library.photos.stacks(ids)),
+            finished=self._show_stacks,
+            failed=self._messages.banner.say,
         )
-        job.finished.connect(self._show_stacks)
-        job.failed.connect(self._messages.banner.say)
 
-    @Slot(object)
+    @Slot(tuple)
     def _show_stacks(self, answer: tuple[Table, list[tuple[int, ...]]]) -> None:
         self.panel.show_stacks(*answer)
 
@@ -203,11 +207,13 @@ class ResultsRoom(QObject):
         if state == self._measured or active is None:
             return
         self._measured = state
-        job = self._operations.runner.start(lambda _: self._operations.library.photos.scale())
-        job.finished.connect(self.panel.show_scale)
-        job.failed.connect(self._messages.banner.say)
+        self._operations.runner.start(
+            lambda _: self._operations.library.photos.scale(),
+            finished=self.panel.show_scale,
+            failed=self._messages.banner.say,
+        )
 
-    @Slot(object)
+    @Slot(Trained)
     def _note_trained(self, trained: Trained) -> None:
         if trained.result.activated and trained.before is not None:
             self._compared = (trained.result.model, trained.before)
@@ -271,15 +277,15 @@ class ResultsRoom(QObject):
         def write(cancel: CancelToken) -> int:
             return export_csv(table.items_at(places), target, cancel)
 
-        job = self._operations.runner.start(write)
-        job.finished.connect(self._say_exported)
-        job.failed.connect(self._messages.banner.say)
+        self._operations.runner.start(
+            write, finished=self._say_exported, failed=self._messages.banner.say
+        )
 
     @Slot(object)
     def _say_exported(self, count: int) -> None:
         self._messages.toast.say(self.tr("%n photo(s) exported", "", count))
 
-    @Slot(object)
+    @Slot(Overview)
     def _show_overview(self, overview: Overview) -> None:
         self.panel.waiting = any(folder.waiting for folder in overview.status.folders)
         self._note_state(overview)

@@ -62,7 +62,7 @@ class Learner(QObject):
             self.tick.stop()
             self._operations.trainer.step_aside()
 
-    @Slot(object)
+    @Slot(Overview)
     def _take_overview(self, overview: Overview) -> None:
         wanted = self._settings.learns_by_itself and not self._refused
         if not (wanted and overview.learning.worth) or self.later.isActive():

@@ -59,7 +59,7 @@ class Marking(QObject):
         parent: parent object.
     """
 
-    read = Signal(object)
+    read = Signal(MarksRead)
     noted = Signal(str)
     marked = Signal(str)
     failed = Signal(str)
@@ -79,7 +79,7 @@ class Marking(QObject):
         """The single example of the search, if it is known to be a photo of the library."""
         return self._example if self._alone and isinstance(self._example, int) else None
 
-    @Slot(object)
+    @Slot(Found)
     def note_found(self, found: Found) -> None:
         """Updates the example to another search."""
         self._example = found.examples[0]
@@ -102,26 +102,31 @@ class Marking(QObject):
         """Reads all marks."""
         self._number += 1
         number, example, alone = self._number, self._example, self._alone
-        job = self._runner.start(lambda _: (number, self._read(example, alone)))
-        job.finished.connect(self._take_read)
-        job.failed.connect(self.failed)
+        self._runner.start(
+            lambda _: (number, self._read(example, alone)),
+            finished=self._take_read,
+            failed=self.failed,
+        )
 
     def mark(self, photos: Sequence[int], *, alike: bool) -> None:
         """Marks the example with each photo, or without an example every pair of photos."""
         # Marks being read now do not include this one.
         self._number += 1
         example, chosen, alone = self._example, list(photos), self._alone
-        job = self._runner.start(lambda _: self._mark(example, chosen, alike, alone))
-        job.finished.connect(self._take_marked)
-        job.failed.connect(self.failed)
-        job.failed.connect(self.refresh)
+        self._runner.start(
+            lambda _: self._mark(example, chosen, alike, alone),
+            finished=self._take_marked,
+            failed=self._note_unmarked,
+        )
 
     def remove(self, marks: Sequence[int]) -> None:
         """Removes marks."""
         wanted = list(marks)
-        job = self._runner.start(lambda _: self._library.marks.remove(wanted))
-        job.finished.connect(self._take_removed)
-        job.failed.connect(self.failed)
+        self._runner.start(
+            lambda _: self._library.marks.remove(wanted),
+            finished=self._take_removed,
+            failed=self.failed,
+        )
 
     def undo(self) -> None:
         """Undoes the last action."""
@@ -129,9 +134,11 @@ class Marking(QObject):
             return
         change = self._done.pop()
         self.undoable.emit(bool(self._done))
-        job = self._runner.start(lambda _: self._library.marks.undo(change))
-        job.finished.connect(self._take_undone)
-        job.failed.connect(self.failed)
+        self._runner.start(
+            lambda _: self._library.marks.undo(change),
+            finished=self._take_undone,
+            failed=self.failed,
+        )
 
     def _read(self, example: Example | None, alone: bool) -> MarksRead:
         marks = self._library.marks.all()
@@ -174,13 +181,13 @@ class Marking(QObject):
                 return None
         return None
 
-    @Slot(object)
+    @Slot(tuple)
     def _take_read(self, answer: tuple[int, MarksRead]) -> None:
         number, read = answer
         if number == self._number:
             self.read.emit(read)
 
-    @Slot(object)
+    @Slot(_Marked)
     def _take_marked(self, done: _Marked) -> None:
         if done.change is None:
             self.noted.emit(
@@ -202,12 +209,17 @@ class Marking(QObject):
             )
         self.marked.emit(words)
 
-    @Slot(object)
+    @Slot(str)
+    def _note_unmarked(self, reason: str) -> None:
+        self.failed.emit(reason)
+        self.refresh()
+
+    @Slot(MarkChange)
     def _take_removed(self, change: MarkChange) -> None:
         self._remember(change)
         self.noted.emit(self.tr("%n mark(s) removed", "", len(change.removed)))
 
-    @Slot(object)
+    @Slot(MarkChange)
     def _take_undone(self, _: MarkChange) -> None:
         self.noted.emit(self.tr("Undone"))
         self.refresh()

@@ -71,7 +71,7 @@ class MarksDialog(QDialog):
         self._follow_choice()
         self.list.setFocus()
 
-    @Slot(object)
+    @Slot(MarksRead)
     def show_marks(self, read: MarksRead) -> None:
         """Fills the list and keeps its position."""
         place, row = self.list.verticalScrollBar().value(), self.list.currentIndex().row()

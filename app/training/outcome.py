@@ -43,7 +43,7 @@ class TrainingNews(QObject):
         else:
             self._say_learned()
 
-    @Slot(object)
+    @Slot(Found)
     def _compare(self, found: Found) -> None:
         if self._awaited is None:
             return

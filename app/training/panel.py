@@ -134,7 +134,7 @@ class TrainingPanel(QWidget):
         self._bar.show()
         self._why.setText(self.tr("Starting …"))
 
-    @Slot(object)
+    @Slot(Progress)
     def show_step(self, step: Progress) -> None:
         """Shows the progress."""
         if not self.cancel.isEnabled():
@@ -157,7 +157,7 @@ class TrainingPanel(QWidget):
         self._bar.hide()
         self.show_queued(self._queued)
 
-    @Slot(object)
+    @Slot(Trained)
     def show_result(self, trained: Trained) -> None:
         """Shows the report card, and offers the version that is not active."""
         self._said_before = []

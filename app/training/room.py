@@ -149,7 +149,7 @@ class TrainingRoom(QObject):
     def _offer_undo(self, words: str) -> None:
         self._messages.toast.say(words, (self.tr("Undo"), self.marking.undo))
 
-    @Slot(object)
+    @Slot(Overview)
     def _show_overview(self, overview: Overview) -> None:
         first = not self._models
         self._models = overview.models
@@ -158,7 +158,7 @@ class TrainingRoom(QObject):
         if first:
             self.marking.refresh()
 
-    @Slot(object)
+    @Slot(MarksRead)
     def _show_marks(self, read: MarksRead) -> None:
         self._marks = read.marks
         self._count_marks()
@@ -172,13 +172,13 @@ class TrainingRoom(QObject):
         waiting = [s for s in self._marks if since is not None and s.mark.created_at > since]
         self.panel.show_marks(len(waiting))
 
-    @Slot(object)
+    @Slot(Trained)
     def _show_trained(self, trained: Trained) -> None:
         self.panel.show_result(trained)
         if trained.result.activated:
             self.news.tell(trained)
 
-    @Slot(object)
+    @Slot(int)
     def _show_activated(self, _: int) -> None:
         self.panel.switched()
         self._messages.toast.say(self.tr("Searches use the version you chose"))

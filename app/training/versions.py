@@ -1,9 +1,19 @@
 """Further actions on a version: adding a note, measuring its size, deleting it."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
 from app.base.jobs import JobRunner
 from engine.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSize:
+    """The number of bytes that a version takes, which may be beyond the 32 bits of Qt's int."""
+
+    model_id: int
+    bytes: int
 
 
 class Versions(QObject):
@@ -16,7 +26,7 @@ class Versions(QObject):
     """
 
     changed = Signal()
-    measured = Signal(int, object)
+    measured = Signal(VersionSize)
     failed = Signal(str)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
@@ -26,18 +36,24 @@ class Versions(QObject):
 
     def note(self, model_id: int, text: str) -> None:
         """Sets the note of a version."""
-        job = self._runner.start(lambda _: self._library.models.note(model_id, text))
-        job.failed.connect(self.failed)
-        job.ended.connect(self.changed)
+        self._runner.start(
+            lambda _: self._library.models.note(model_id, text),
+            failed=self.failed,
+            ended=self.changed,
+        )
 
     def delete(self, model_id: int) -> None:
         """Deletes a version that is not active."""
-        job = self._runner.start(lambda _: self._library.models.delete(model_id))
-        job.failed.connect(self.failed)
-        job.ended.connect(self.changed)
+        self._runner.start(
+            lambda _: self._library.models.delete(model_id),
+            failed=self.failed,
+            ended=self.changed,
+        )
 
     def measure(self, model_id: int) -> None:
-        """Measures the size of a version, and emits `measured` with its id and the bytes."""
-        job = self._runner.start(lambda _: self._library.models.bytes_of(model_id))
-        job.finished.connect(lambda size: self.measured.emit(model_id, size))
-        job.failed.connect(self.failed)
+        """Measures the size of a version, and emits `measured`."""
+        self._runner.start(
+            lambda _: VersionSize(model_id, self._library.models.bytes_of(model_id)),
+            finished=self.measured,
+            failed=self.failed,
+        )

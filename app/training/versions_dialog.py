@@ -26,6 +26,7 @@ from app.base.combo_box import Choice
 from app.base.library_state import Overview
 from app.training.report import ReportTable
 from app.training.version_words import backbone_of, bits_of, method_of, summary_of, title_of
+from app.training.versions import VersionSize
 from engine.results import ModelVersion
 
 _ID = Qt.ItemDataRole.UserRole
@@ -107,7 +108,7 @@ class VersionsDialog(QDialog):
         blocker.unblock()
         self._show_chosen(row)
 
-    @Slot(object)
+    @Slot(Overview)
     def show_overview(self, overview: Overview) -> None:
         """Updates the versions."""
         self.show_models(overview.models)
@@ -118,10 +119,10 @@ class VersionsDialog(QDialog):
         wanted = item.data(_ID) if item is not None else None
         return next((model for model in self._models if model.id == wanted), None)
 
-    @Slot(int, object)
-    def ask_to_delete(self, model_id: int, size: int) -> None:
+    @Slot(VersionSize)
+    def ask_to_delete(self, size: VersionSize) -> None:
         """Asks whether to delete a version, now that its size is known."""
-        model = next((model for model in self._models if model.id == model_id), None)
+        model = next((model for model in self._models if model.id == size.model_id), None)
         if model is None or model.active:
             return
         question = QMessageBox(self)
@@ -129,17 +130,17 @@ class VersionsDialog(QDialog):
         question.setWindowTitle(self.tr("Delete a version"))
         question.setTextFormat(Qt.TextFormat.PlainText)
         question.setText(self.tr("Delete the version “{title}”?").format(title=title_of(model)))
+        decimal = QLocale.DataSizeFormat.DataSizeSIFormat
+        words = self.tr("This frees {size}. It cannot be undone. Your photos are not touched.")
         question.setInformativeText(
-            self.tr("This frees {size}. It cannot be undone. Your photos are not touched.").format(
-                size=QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-            )
+            words.format(size=QLocale().formattedDataSize(size.bytes, 1, decimal))
         )
         delete = question.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         keep = question.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(keep)
         question.exec()
         if question.clickedButton() is delete:
-            self.delete_wanted.emit(model_id)
+            self.delete_wanted.emit(size.model_id)
 
     def refresh_icons(self) -> None:
         """Updates the icons to the current theme."""

@@ -245,7 +245,7 @@ class CompareView(QWidget):
         self._active = position
         self._zoom.follow(self.panes[position].view)
 
-    @Slot(object)
+    @Slot(Viewport)
     def _link(self, look: Viewport) -> None:
         for view in self._views():
             if view.look != look:

@@ -62,7 +62,7 @@ class WhyDialog(QDialog):
         parent: parent object.
     """
 
-    compare_wanted = Signal(object)
+    compare_wanted = Signal(list)
 
     def __init__(
         self,
@@ -107,9 +107,11 @@ class WhyDialog(QDialog):
         self.answer: Explanation | None = None
         example, photo_id = question.example.example, question.photo_id
         region = question.region
-        job = runner.start(lambda _: library.photos.explain(example, photo_id, region))
-        job.finished.connect(self._show_answer)
-        job.failed.connect(self._show_failure)
+        runner.start(
+            lambda _: library.photos.explain(example, photo_id, region),
+            finished=self._show_answer,
+            failed=self._show_failure,
+        )
 
     def _make_figures(self) -> None:
         """Creates the figures, for experts."""
@@ -191,7 +193,7 @@ class WhyDialog(QDialog):
         self.compare_wanted.emit([self._question.example, self._question.photo])
         self.accept()
 
-    @Slot(object)
+    @Slot(Explanation)
     def _show_answer(self, answer: Explanation) -> None:
         self.answer = answer
         match = self._question.photo.match or answer.match

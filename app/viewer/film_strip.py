@@ -25,7 +25,7 @@ class FilmStrip(QWidget):
         parent: parent object.
     """
 
-    chosen = Signal(object)
+    chosen = Signal(Item)
 
     def __init__(
         self, grid: PhotoGrid, thumbnails: ThumbnailLoader, parent: QWidget | None = None

@@ -27,7 +27,7 @@ class InfoPanel(QScrollArea):
         parent: parent object.
     """
 
-    folder_wanted = Signal(object)
+    folder_wanted = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -55,11 +55,13 @@ class PictureLoader(QObject):
         picture, side = wish
         self._under_way.append(wish)
         self._jobs += 1
-        job = self._runner.start(lambda _: (wish, _read(self._library, picture, side)))
-        job.finished.connect(self._take)
-        job.ended.connect(self._job_ended)
+        self._runner.start(
+            lambda _: (wish, _read(self._library, picture, side)),
+            finished=self._take,
+            ended=self._job_ended,
+        )
 
-    @Slot(object)
+    @Slot(tuple)
     def _take(self, done: tuple[Wish, Decoded]) -> None:
         (picture, side), decoded = done
         self._under_way.remove((picture, side))

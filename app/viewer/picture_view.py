@@ -68,7 +68,7 @@ class PictureView(QWidget):
         frame: a part of the picture around which to draw a frame.
     """
 
-    look_changed = Signal(object)
+    look_changed = Signal(Viewport)
     sharper_wanted = Signal()
     focused = Signal()
 

@@ -31,7 +31,7 @@ class ViewerRoom(QObject):
         parent: parent object.
     """
 
-    folder_wanted = Signal(object)
+    folder_wanted = Signal(Path)
 
     def __init__(
         self,

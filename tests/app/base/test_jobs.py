@@ -1,12 +1,14 @@
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+import pytest
+from PySide6.QtCore import QObject, Signal, Slot
 from pytestqt.qtbot import QtBot
 
-from app.base.jobs import Job, JobRunner
+from app.base.jobs import Job, JobRunner, Steps
 from app.frame.main_window import MainWindow
 from engine.base.errors import EngineError
 from engine.base.progress import CancelToken, Progress
@@ -41,26 +43,36 @@ class Ear(QObject):
         self.heard.append(("ended", None))
 
 
-def listen(job: Job) -> Ear:
-    ear = Ear()
-    job.progress.connect(ear.progress)
-    job.finished.connect(ear.finished)
-    job.failed.connect(ear.failed)
-    job.cancelled.connect(ear.cancelled)
-    job.ended.connect(ear.ended)
-    return ear
+class Told(QObject):
+    """Signals that pass on what a job tells."""
+
+    counted = Signal(int)
+    over = Signal()
 
 
-def run(qtbot: QtBot, work: object) -> list[tuple[str, object]]:
-    runner = JobRunner()
-    ear = listen(runner.start(work))  # type: ignore[arg-type]
+def start(runner: JobRunner, work: Steps[object, object], ear: Ear) -> Job:
+    return runner.start(
+        work,
+        progress=ear.progress,
+        finished=ear.finished,
+        failed=ear.failed,
+        cancelled=ear.cancelled,
+        ended=ear.ended,
+    )
+
+
+def run(qtbot: QtBot, work: Steps[object, object]) -> list[tuple[str, object]]:
+    runner, ear = JobRunner(), Ear()
+    job = start(runner, work, ear)
+    assert not job.is_over
     qtbot.waitUntil(lambda: runner.running() == 0)
+    assert job.is_over
     runner.drain()
     return ear.heard
 
 
 def test_a_generator_reports_its_steps_and_its_result(qtbot: QtBot) -> None:
-    def work(_: CancelToken) -> Iterator[str]:
+    def work(_: CancelToken) -> Generator[str, None, int]:
         yield "one"
         yield "two"
         return 7
@@ -73,34 +85,53 @@ def test_a_generator_reports_its_steps_and_its_result(qtbot: QtBot) -> None:
     ]
 
 
+def test_a_function_reports_its_result_to_slots_and_signals(qtbot: QtBot) -> None:
+    runner, told = JobRunner(), Told()
+    heard: list[object] = []
+    told.counted.connect(heard.append)
+    runner.start(lambda _: 7, finished=told.counted.emit, ended=told.over)
+    with qtbot.waitSignal(told.over):
+        pass
+    runner.drain()
+    assert heard == [7]
+
+
 def test_an_error_on_purpose_is_one_line(qtbot: QtBot) -> None:
-    def work(_: CancelToken) -> None:
+    def work(_: CancelToken) -> Generator[object, None, None]:
+        yield from ()
         raise EngineError("no such photo")
 
     assert run(qtbot, work) == [("failed", "no such photo"), ("ended", None)]
 
 
 def test_a_fault_of_ours_is_told_too(qtbot: QtBot) -> None:
+    def work(_: CancelToken) -> Generator[object, None, float]:
+        yield from ()
+        return 1 / 0
+
     words = "Something went wrong in Kindred (ZeroDivisionError: division by zero)"
-    assert run(qtbot, lambda _: 1 / 0)[0] == ("failed", words)
+    assert run(qtbot, work)[0] == ("failed", words)
 
 
 def test_what_the_system_refuses_is_told_as_such(qtbot: QtBot, tmp_path: Path) -> None:
     gone = tmp_path / "gone"
-    heard = run(qtbot, lambda _: gone.read_bytes())
-    assert heard[0] == ("failed", f"{gone}: No such file or directory")
+
+    def work(_: CancelToken) -> Generator[object, None, bytes]:
+        yield from ()
+        return gone.read_bytes()
+
+    assert run(qtbot, work)[0] == ("failed", f"{gone}: No such file or directory")
 
 
 def test_cancel_ends_the_job(qtbot: QtBot) -> None:
-    runner = JobRunner()
+    runner, ear = JobRunner(), Ear()
 
-    def work(cancel: CancelToken) -> Iterator[Progress]:
+    def work(cancel: CancelToken) -> Generator[Progress, None, None]:
         while True:
             cancel.check()
             yield Progress(0, 0, "scan")
 
-    job = runner.start(work)
-    ear = listen(job)
+    job = start(runner, work, ear)
     qtbot.waitUntil(lambda: len(ear.heard) > 0)
     job.cancel()
     qtbot.waitUntil(lambda: runner.running() == 0)
@@ -111,9 +142,7 @@ def test_cancel_ends_the_job(qtbot: QtBot) -> None:
 def test_no_ending_is_lost_among_many_short_jobs(qtbot: QtBot) -> None:
     runner, ear = JobRunner(), Ear()
     for _ in range(500):
-        job = runner.start(lambda _: None)
-        job.finished.connect(ear.finished)
-        job.ended.connect(ear.ended)
+        runner.start(lambda _: None, finished=ear.finished, ended=ear.ended)
     qtbot.waitUntil(lambda: runner.running() == 0, timeout=20_000)
     qtbot.waitUntil(lambda: len(ear.heard) == 1000, timeout=2_000)
     runner.drain()
@@ -150,15 +179,17 @@ def test_whatever_trains_does_so_on_one_thread(qtbot: QtBot) -> None:
     assert len(set(threads[False])) > 1
 
 
-def test_a_training_is_started_as_one(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_training_is_started_as_one(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     started: list[Job] = []
     start = window.runner.start
 
-    def noted(work: object, **named: bool) -> Job:
-        started.append(start(work, **named))  # type: ignore[arg-type]
+    def noted(*given: Any, **named: Any) -> Job:
+        started.append(start(*given, **named))
         return started[-1]
 
-    window.operations.trainer._runner.start = noted  # type: ignore[method-assign]
+    monkeypatch.setattr(window.runner, "start", noted)
     window.operations.trainer.train()
     assert [job.trains for job in started] == [True]
     qtbot.waitUntil(lambda: window.operations.trainer._training is None, timeout=LONG)

@@ -1,7 +1,9 @@
 """A message disappears with its reason."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.base.jobs import JobRunner
@@ -11,7 +13,7 @@ from app.operations.indexing import IndexingJobs
 from app.operations.mime import read_offer
 from engine.base.progress import Progress
 from engine.library import Library
-from engine.results import IndexReport, Unreadable
+from engine.results import IndexReport, Unreadable, WatchEvent
 from tests.app.conftest import LONG, index, mime
 
 
@@ -66,21 +68,22 @@ def test_work_that_the_watcher_begins_is_shown(qtbot: QtBot, window: MainWindow)
     assert not strip.isVisible()
 
 
-def test_the_watcher_tells_how_far_it_is(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_watcher_tells_how_far_it_is(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Library.open(tmp_path / "library", "cpu") as library:
         runner = JobRunner()
         indexing_jobs = IndexingJobs(library, runner)
         steps: list[Progress] = []
 
-        def watch(cancel: object, on_step: object) -> object:
-            assert callable(on_step)
+        def watch(cancel: object, on_step: Callable[[Progress], None]) -> Iterator[WatchEvent]:
             for done in (1, 40):
                 on_step(Progress(done, 40, "index"))
             on_step(Progress(1, 2, "index"))
             return iter(())
 
         indexing_jobs.step.connect(steps.append)
-        library.folders.watch = watch  # type: ignore[method-assign,assignment]
+        monkeypatch.setattr(library.folders, "watch", watch)
         with qtbot.waitSignal(indexing_jobs.ended, timeout=LONG):
             indexing_jobs._watch()
         assert [step.done for step in steps] == [1], "small work is over before it could be read"
