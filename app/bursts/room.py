@@ -6,10 +6,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.base.menus import Menus, Place
 from app.base.messages import Messages
-from app.base.settings import Settings
 from app.base.views import Views
 from app.bursts.view import BurstsView
-from app.duplicates.rules import remembered
 from app.files.room import FilesRoom
 from app.gallery.picture import Subject
 from app.operations.duplicates import Found
@@ -28,7 +26,6 @@ class BurstsRoom(QObject):
         menus: receives the command.
         views: shows the view.
         files: moves photos to the trash.
-        settings: the rule for copies, which are read at the same time.
         parent: parent object.
     """
 
@@ -41,14 +38,12 @@ class BurstsRoom(QObject):
         menus: Menus,
         views: Views,
         files: FilesRoom,
-        settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._operations = operations
         self._messages = messages
         self._views = views
-        self._settings = settings
         self._stale = True
         self.view = BurstsView(operations.thumbnails)
         # Created at the start, so that it is styled together with the window.
@@ -69,7 +64,7 @@ class BurstsRoom(QObject):
         self._operations.thumbnails.need_side(round(280 * self.view.devicePixelRatioF()))
         if self._stale:
             self.view.begin()
-            self._operations.duplicates.start(remembered(self._settings))
+            self._operations.duplicates.start()
 
     @Slot(Found)
     def _take(self, found: Found) -> None:
@@ -112,7 +107,7 @@ class BurstsRoom(QObject):
         elif change.event in {"added", "updated"}:
             self._stale = True
             if self._views.currentWidget() is self.view:
-                self._operations.duplicates.start(remembered(self._settings), quietly=True)
+                self._operations.duplicates.start(quietly=True)
 
     @Slot(list)
     def _look(self, photo_ids: Sequence[int]) -> None:

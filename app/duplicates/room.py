@@ -64,7 +64,8 @@ class DuplicatesRoom(QObject):
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MILLISECONDS)
         self._gather.timeout.connect(self._note_changes)
-        self.panel = DuplicatesPanel(operations.thumbnails, remembered(settings))
+        rule = operations.duplicates.rule = remembered(settings)
+        self.panel = DuplicatesPanel(operations.thumbnails, rule)
         menus.add(Place.VIEW, self.tr("Duplicates"), "Ctrl+Shift+D", self.open)
         menus.separate(Place.VIEW)
         self._connect_panel()
@@ -118,7 +119,7 @@ class DuplicatesRoom(QObject):
 
     @Slot()
     def _read(self) -> None:
-        self._operations.duplicates.start(self.panel.rules.rule)
+        self._operations.duplicates.start()
 
     @Slot(Found)
     def _show(self, found: Found) -> None:
@@ -190,6 +191,7 @@ class DuplicatesRoom(QObject):
     def _show_arranged(self, arranged: Arranged) -> None:
         if arranged.rule != self._wanted:
             return
+        self._operations.duplicates.rule = arranged.rule
         self.panel.keep_by(arranged.rule, arranged)
         self.panel.refresh()
         # Groups depend on the photo to keep, so another rule may give other groups.
@@ -232,7 +234,7 @@ class DuplicatesRoom(QObject):
 
     @Slot()
     def _read_quietly(self) -> None:
-        self._operations.duplicates.start(self.panel.rules.rule, quietly=True)
+        self._operations.duplicates.start(quietly=True)
 
     @Slot(int)
     def _look(self, photo_id: int) -> None:

@@ -101,9 +101,7 @@ class Rooms:
         self.duplicates = DuplicatesRoom(
             operations, messages, self._menus, views, self.files, self._settings, window
         )
-        self.bursts = BurstsRoom(
-            operations, messages, self._menus, views, self.files, self._settings, window
-        )
+        self.bursts = BurstsRoom(operations, messages, self._menus, views, self.files, window)
         self.compare = CompareRoom(operations, messages, self._menus, views, self._settings, window)
         self.duplicates.compare_wanted.connect(self.compare.open)
         self.viewer = ViewerRoom(operations, messages, self.results.panel.grid, views, window)

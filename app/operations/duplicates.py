@@ -15,7 +15,7 @@ from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken, Progress
 from engine.base.progress import Job as Steps
 from engine.library import Library
-from engine.results import DuplicatePhoto, DuplicateSet, Rule
+from engine.results import DEFAULT_RULE, DuplicatePhoto, DuplicateSet, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,15 @@ class Arranged:
 
 
 class DuplicateReader(QObject):
-    """Reads the groups, one reading at a time.
+    """Reads the groups, one reading at a time, for every room that shows some of them.
 
     Args:
         library: the library.
         runner: runs jobs.
         parent: parent object.
+
+    Attributes:
+        rule: the rule for what to keep.
     """
 
     began = Signal()
@@ -98,18 +101,18 @@ class DuplicateReader(QObject):
         self._runner = runner
         self._reading: Job | None = None
         self._arranging: Job | None = None
+        self.rule = DEFAULT_RULE
 
-    def start(self, rule: Rule, *, quietly: bool = False) -> None:
+    def start(self, *, quietly: bool = False) -> None:
         """Reads all groups, unless a reading is running.
 
         Args:
-            rule: the rule for what to keep.
             quietly: do not emit `began`, because nothing new has to be compared.
         """
         if self._reading is not None:
             return
         self._reading = self._runner.start(
-            partial(self._read, rule),
+            partial(self._read, self.rule),
             progress=self.step,
             finished=self.read,
             failed=self.failed,
