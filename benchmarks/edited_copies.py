@@ -33,7 +33,8 @@ from engine.nrdh.arrays import Bits, Floats, Indices
 from engine.nrdh.hash_model import HashModel
 from engine.nrdh.training import train
 from engine.search.lists import Lists
-from engine.training.copy_recall import first_by_code, first_by_similarity
+from engine.search.similarity import normalise
+from engine.training.copy_recall import first_by_code
 from engine.training.edited_copies import edited_features
 from engine.training.edits import EDITS, EDITS_VERSION
 
@@ -90,6 +91,12 @@ def first_by_cosine(queries: Floats, photos: Floats, originals: Bits) -> Bits:
     lengths = np.linalg.norm(photos, axis=1)
     cosines = queries @ photos.T / np.maximum(lengths, 1e-12)
     return originals[np.arange(len(queries)), cosines.argmax(axis=1)]
+
+
+def first_by_similarity(queries: Floats, photos: Floats, originals: Bits) -> Bits:
+    """Tells whether an original is nearest by the cosine of square-rooted features."""
+    similarities = normalise(queries) @ normalise(photos).T
+    return originals[np.arange(len(queries)), similarities.argmax(axis=1)]
 
 
 def prepare(dataset: Dataset, runtime: FeatureRuntime, queries: int, seed: int) -> Bench:

@@ -1,20 +1,18 @@
 """Loads thumbnails on demand: most recent request first, with bounded memory."""
 
 from collections import OrderedDict
-from collections.abc import Generator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from app.base.jobs import JobRunner
+from app.base.latest_first import LatestFirst
 from app.base.pictures import load_image
-from engine.base.progress import CancelToken
 from engine.library import Library
 from engine.results import ItemKind
 
-_LOADERS = 2
 _BATCH = 8
 _MOST_WAITING = 400
 _MOST_BYTES = 128 << 20
@@ -35,7 +33,6 @@ class _Kept:
 
 
 class _Loaded(NamedTuple):
-    photo_id: int
     side: int
     image: QImage
     kind: ItemKind | None
@@ -55,19 +52,14 @@ class ThumbnailLoader(QObject):
     def __init__(self, library: Library, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self._runner = runner
         self._side = _SIDES[-1]
         self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._bytes = 0
-        self._waiting: OrderedDict[int, None] = OrderedDict()
-        self._loading: set[int] = set()
         self._failed: set[int] = set()
         self._kinds: dict[int, ItemKind] = {}
-        self._jobs = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._start_loaders)
+        self._loading = LatestFirst(
+            runner, self._load, self._take, batch=_BATCH, most_waiting=_MOST_WAITING, parent=self
+        )
 
     def set_side(self, pixels: int) -> None:
         """Sets the size in device pixels at which pictures are drawn."""
@@ -86,8 +78,8 @@ class ThumbnailLoader(QObject):
         if found is not None:
             self._kept.move_to_end(photo_id)
         # Show a picture loaded for smaller tiles until the larger one arrives.
-        if found is None or found.side < self._side:
-            self._want(photo_id)
+        if (found is None or found.side < self._side) and photo_id not in self._failed:
+            self._loading.want(photo_id)
         return found.pixmap if found else None
 
     def kind(self, photo_id: int) -> ItemKind | None:
@@ -115,35 +107,22 @@ class ThumbnailLoader(QObject):
         """Allows failed thumbnails to be tried again, since a drive may be available again."""
         self._failed.clear()
 
-    def _want(self, photo_id: int) -> None:
-        if photo_id in self._loading or photo_id in self._failed:
-            return
-        self._waiting[photo_id] = None
-        self._waiting.move_to_end(photo_id)
-        while len(self._waiting) > _MOST_WAITING:
-            self._waiting.popitem(last=False)
-        self._timer.start()
+    def _load(self, photo_id: int) -> _Loaded:
+        side, photos = self._side, self._library.photos
+        large = side > _USUAL_SIDE
+        place = photos.thumbnail(photo_id, large=large)
+        image = load_image(place, side)
+        if image.isNull() and place is not None:
+            # If it cannot be drawn, it is damaged.
+            place = photos.thumbnail(photo_id, large=large, anew=True)
+            image = load_image(place, side)
+        return _Loaded(side, image, photos.item_kind(photo_id))
 
-    @Slot()
-    def _start_loaders(self) -> None:
-        while self._waiting and self._jobs < _LOADERS:
-            count = min(_BATCH, len(self._waiting))
-            batch = [self._waiting.popitem(last=True)[0] for _ in range(count)]
-            self._loading.update(batch)
-            self._jobs += 1
-            self._runner.start(
-                _Load(self._library, batch, self._side),
-                progress=self._take,
-                ended=self._loader_ended,
-            )
-
-    @Slot(tuple)
-    def _take(self, loaded: _Loaded) -> None:
-        photo_id, side, image, kind = loaded
+    def _take(self, photo_id: int, loaded: _Loaded) -> None:
+        side, image, kind = loaded
         self._kinds.pop(photo_id, None)
         if kind is not None:
             self._kinds[photo_id] = kind
-        self._loading.discard(photo_id)
         if image.isNull():
             self._failed.add(photo_id)
         else:
@@ -155,39 +134,7 @@ class ThumbnailLoader(QObject):
                 self._drop(next(iter(self._kept)))
         self.arrived.emit(photo_id)
 
-    @Slot()
-    def _loader_ended(self) -> None:
-        self._jobs -= 1
-        if self._waiting:
-            self._timer.start()
-
     def _drop(self, photo_id: int) -> None:
         kept = self._kept.pop(photo_id, None)
         if kept is not None:
             self._bytes -= kept.size
-
-
-class _Load:
-    """Reads a few thumbnails on a thread, and yields each of them."""
-
-    def __init__(self, library: Library, ids: list[int], side: int) -> None:
-        self._library = library
-        self._ids = ids
-        self._side = side
-
-    def __call__(self, cancel: CancelToken) -> Generator[_Loaded, None, None]:
-        for photo_id in self._ids:
-            cancel.check()
-            image = self._picture(photo_id)
-            kind = self._library.photos.item_kind(photo_id)
-            yield _Loaded(photo_id, self._side, image, kind)
-
-    def _picture(self, photo_id: int) -> QImage:
-        large = self._side > _USUAL_SIDE
-        place = self._library.photos.thumbnail(photo_id, large=large)
-        image = load_image(place, self._side)
-        if image.isNull() and place is not None:
-            # If it cannot be drawn, it is damaged.
-            place = self._library.photos.thumbnail(photo_id, large=large, anew=True)
-            image = load_image(place, self._side)
-        return image

@@ -6,9 +6,6 @@ from typing import Any
 
 from engine.results import DATE_SOURCES, FROM_NAME, Metadata
 
-# Version of the code that reads `Metadata`; photos read by an earlier version are read again.
-METADATA_VERSION = 1
-
 LONGEST_NAME = 200
 MOST_KEYWORDS = 200
 

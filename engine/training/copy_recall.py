@@ -4,13 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.nrdh.arrays import AnyFloats, Bits, Codes, Floats
+from engine.nrdh.arrays import Bits, Codes, Floats
 from engine.nrdh.codes import hamming
 from engine.nrdh.hash_model import HashModel
-from engine.search.similarity import normalise
 from engine.training.edits import EDITS
-
-_BLOCK = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +64,3 @@ def first_by_code(asked: Codes, codes: Codes, originals: Bits) -> Floats:
     nearest = distances == distances.min(axis=1, keepdims=True)
     right = (nearest & originals).sum(axis=1)
     return np.asarray(right / nearest.sum(axis=1), np.float32)
-
-
-def first_by_similarity(
-    queries: AnyFloats, features: AnyFloats, originals: Bits, allowed: Bits | None = None
-) -> Bits:
-    """Computes whether an original is the most similar photo.
-
-    Args:
-        queries: features ``(m, d)``.
-        features: features of all photos ``(n, d)``.
-        originals: ``(m, n)``.
-        allowed: photos to choose from ``(m, n)``; all if left out.
-
-    Returns:
-        ``bool (m,)``.
-    """
-    wanted = normalise(queries.astype(np.float32))
-    rows = np.arange(len(wanted))
-    best, found = np.full(len(wanted), -np.inf, np.float32), np.zeros(len(wanted), np.int64)
-    for start in range(0, len(features), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        similarities = wanted @ normalise(features[block].astype(np.float32)).T
-        if allowed is not None:
-            similarities[~allowed[:, block]] = -np.inf
-        places = similarities.argmax(axis=1)
-        better = similarities[rows, places] > best
-        best[better] = similarities[rows, places][better]
-        found[better] = start + places[better]
-    return originals[rows, found]

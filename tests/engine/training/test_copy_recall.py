@@ -7,7 +7,6 @@ from engine.training.copy_recall import (
     Copies,
     copies_by_code,
     first_by_code,
-    first_by_similarity,
 )
 from engine.training.edits import EDITS
 
@@ -22,18 +21,6 @@ def test_the_chance_to_come_first_by_code_counts_ties() -> None:
     originals[3, 1] = True  # second
     chances = first_by_code(asked, codes, originals)
     assert chances.tolist() == [0.5, 1.0, 1.0, 0.0]
-
-
-def test_the_most_similar_of_many_blocks_is_found() -> None:
-    random = np.random.default_rng(0)
-    photos = random.random((20_000, 6)).astype(np.float32)
-    places = np.array([3, 9_000, 19_999])
-    originals = np.zeros((3, len(photos)), np.bool_)
-    originals[np.arange(3), places] = True
-    assert first_by_similarity(photos[places] * 2, photos, originals).tolist() == [True] * 3
-    others = originals[[1, 2, 0]]
-    assert first_by_similarity(photos[places], photos, others).tolist() == [False] * 3
-    assert first_by_similarity(photos[places], photos, others, others).tolist() == [True] * 3
 
 
 def test_figures_of_perfect_copies_and_of_none() -> None:
