@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 from engine.base.content_hash import content_of
+from engine.base.paths import sync
 
 # The name of a copy that has not been compared yet; the folder belongs to the user.
 PART_PATTERN = f".kindred-{'[0-9a-f]' * 16}.part"
@@ -56,7 +57,7 @@ def copy_file(source: Path, target: Path, content: bytes | None = None) -> None:
         _rename(part, target)
     finally:
         part.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    sync(target.parent)
 
 
 def _rename(source: Path, target: Path) -> None:
@@ -83,7 +84,7 @@ def _carry_over(source: Path, target: Path) -> None:
     finally:
         part.unlink(missing_ok=True)
     try:
-        _sync_folder(target.parent)
+        sync(target.parent)
         # If the source is already gone, the copy is all there is.
         with contextlib.suppress(FileNotFoundError):
             after = os.stat(source)
@@ -110,17 +111,3 @@ def copy_bytes(source: Path, target: Path) -> bytes:
     with contextlib.suppress(OSError):
         shutil.copystat(source, target)
     return digest.digest()
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        # Some network drives cannot do this, and need not.
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-            raise
-    finally:
-        os.close(handle)

@@ -1,6 +1,7 @@
 """Packed codes by model and photo; `docs/schema.md` defines their byte and bit order."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +13,48 @@ from engine.store.ids import IN_LIST, WITH_BLOBS, id_list, with_blobs
 _ROWS_A_READ = 16_384
 
 
-class CodeTable:
-    """Rows of ``codes``; call the writing methods inside `Store.writing`.
+class PackedColumn:
+    """A column of packed codes by model and photo, in the form of `engine.search.kept_codes`.
 
     Args:
         store: store of the library.
     """
 
+    table: ClassVar[str]
+    column: ClassVar[str]
+
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Reads all codes of a model: ids of photos, ascending, and ``uint8 (n, bytes)``.
+
+        Raises:
+            LibraryError: the codes differ in length.
+        """
+        return self._read("model_id = ?", model_id)
+
+    def some(
+        self, model_id: int, ids: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Reads the codes of some photos in the form of `load`."""
+        return self._read(f"model_id = ? AND photo_id {IN_LIST}", model_id, id_list(ids))
+
+    def _read(self, where: str, *values: int | str) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        cursor = self._store.db.cursor()
+        cursor.row_factory = None
+        cursor.execute(
+            f"SELECT photo_id, {self.column} FROM {self.table} WHERE {where} "
+            f"AND {self.column} NOT NULL ORDER BY photo_id",
+            values,
+        )
+        return _joined(iter(lambda: cursor.fetchmany(_ROWS_A_READ), []))
+
+
+class CodeTable(PackedColumn):
+    """Rows of ``codes``; call the writing methods inside `Store.writing`."""
+
+    table, column = "codes", "code"
 
     def put(
         self,
@@ -58,26 +92,6 @@ class CodeTable:
     def drop(self, photo_id: int) -> None:
         """Deletes all codes of a photo whose content has changed."""
         self._store.db.execute("DELETE FROM codes WHERE photo_id = ?", (photo_id,))
-
-    def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Reads all codes of a model: ids, ascending, and ``uint8 (n, bits // 8)``."""
-        return read_codes(
-            self._store,
-            "SELECT photo_id, code FROM codes WHERE model_id = ? ORDER BY photo_id",
-            model_id,
-        )
-
-    def some(
-        self, model_id: int, ids: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Reads the codes of some photos in the form of `load`."""
-        return read_codes(
-            self._store,
-            f"SELECT photo_id, code FROM codes WHERE model_id = ? AND photo_id {IN_LIST} "
-            "ORDER BY photo_id",
-            model_id,
-            id_list(ids),
-        )
 
     def missing(self, model_id: int, backbone_id: int | None, *, lengths: bool) -> list[int]:
         """Returns photos that have a feature or regions of the model's backbone but no codes.
@@ -141,58 +155,10 @@ class CodeTable:
         return {row[0]: row[1] for row in rows}
 
 
-class LengthTable:
-    """The column ``lengths`` of ``codes``, in the form of codes (`engine.search.kept_codes`).
+class LengthTable(PackedColumn):
+    """The column ``lengths`` of ``codes``; its values have 12 bytes."""
 
-    Args:
-        store: store of the library.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Reads all lengths of a model: ids, ascending, and their bytes ``uint8 (n, 12)``."""
-        return read_codes(
-            self._store,
-            "SELECT photo_id, lengths FROM codes WHERE model_id = ? AND lengths NOT NULL "
-            "ORDER BY photo_id",
-            model_id,
-        )
-
-    def some(
-        self, model_id: int, ids: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Reads the lengths of some photos in the form of `load`."""
-        return read_codes(
-            self._store,
-            "SELECT photo_id, lengths FROM codes WHERE model_id = ? AND lengths NOT NULL AND "
-            f"photo_id {IN_LIST} ORDER BY photo_id",
-            model_id,
-            id_list(ids),
-        )
-
-
-def read_codes(
-    store: Store, query: str, *values: int | str
-) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """Reads ids and packed codes, some thousand rows at a time.
-
-    Args:
-        store: store of the library.
-        query: a query for ids and blobs of equal length, sorted by id.
-        values: parameters of the query.
-
-    Returns:
-        ``int64 (n,)`` and ``uint8 (n, bytes)``.
-
-    Raises:
-        LibraryError: the blobs differ in length.
-    """
-    cursor = store.db.cursor()
-    cursor.row_factory = None
-    cursor.execute(query, values)
-    return _joined(iter(lambda: cursor.fetchmany(_ROWS_A_READ), []))
+    table, column = "codes", "lengths"
 
 
 def _joined(

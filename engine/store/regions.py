@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.store.codes import read_codes
+from engine.store.codes import PackedColumn
 from engine.store.connection import Store
 from engine.store.features import FeatureTable
 from engine.store.ids import IN_LIST, WITH_BLOBS, ascending, id_list, with_blobs
@@ -153,32 +153,7 @@ class RegionTable:
         return int(row[0])
 
 
-class RegionCodes:
-    """Reads ``region_codes`` in the form of an index, with all windows of a photo in one row.
+class RegionCodes(PackedColumn):
+    """The column ``codes`` of ``region_codes``, with all windows of a photo in one value."""
 
-    Args:
-        store: store of the library.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def load(self, model_id: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Reads all region codes of a model: ids, ascending, and ``uint8 (n, windows · bytes)``."""
-        return read_codes(
-            self._store,
-            "SELECT photo_id, codes FROM region_codes WHERE model_id = ? ORDER BY photo_id",
-            model_id,
-        )
-
-    def some(
-        self, model_id: int, ids: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Reads the region codes of some photos in the form of `load`."""
-        return read_codes(
-            self._store,
-            f"SELECT photo_id, codes FROM region_codes WHERE model_id = ? AND photo_id {IN_LIST} "
-            "ORDER BY photo_id",
-            model_id,
-            id_list(ids),
-        )
+    table, column = "region_codes", "codes"
