@@ -45,13 +45,6 @@ class Area:
         west, east = (_turned(longitude + step) for step in (-wide, wide))
         return cls(latitude - high, west, latitude + high, east)
 
-    def holds(self, latitude: float, longitude: float) -> bool:
-        """Returns whether a place lies in the area."""
-        between = self.west <= longitude <= self.east
-        if self.west > self.east:
-            between = longitude >= self.west or longitude <= self.east
-        return self.south <= latitude <= self.north and between
-
 
 def _turned(longitude: float) -> float:
     return (longitude + 180) % 360 - 180

@@ -30,7 +30,6 @@ class DuplicatePhoto:
         content_hash: hash of its file.
         companions: files of the same item, which are moved with it.
         sharpness: fineness of its detail compared with its group; None if unknown.
-        companion_bytes: total size of its companions.
         shows_more: whether it shows something else beside the first photo, like a collage.
         mirrored: whether it shows the first photo of its group mirrored left to right.
         quarter: number of clockwise quarter turns from the first photo, after mirroring.
@@ -50,7 +49,6 @@ class DuplicatePhoto:
     content_hash: bytes | None = None
     companions: tuple[Path, ...] = ()
     sharpness: float | None = None
-    companion_bytes: int = 0
     shows_more: bool = False
     mirrored: bool = False
     quarter: int = 0

@@ -287,7 +287,6 @@ def _present(
             coverage.get(shot.content, 1.0),
             shot.content,
             beside,
-            companion_bytes=sum(map(_size, beside)),
         )
 
 
@@ -295,10 +294,3 @@ def _taken(shot: Shot) -> datetime | None:
     if shot.taken_at is None:
         return None
     return shot.taken_at + timedelta(microseconds=shot.microsecond or 0)
-
-
-def _size(path: Path) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return 0

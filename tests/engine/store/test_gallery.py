@@ -109,6 +109,14 @@ def random_filter(chance: random.Random) -> PhotoFilter:
     )
 
 
+def holds(area: Area, latitude: float, longitude: float) -> bool:
+    """Whether a place lies in an area, which may span the date line."""
+    between = area.west <= longitude <= area.east
+    if area.west > area.east:
+        between = longitude >= area.west or longitude <= area.east
+    return area.south <= latitude <= area.north and between
+
+
 def passes(row: Row, wanted: PhotoFilter) -> bool:
     """The same question, asked of one photo in plain Python."""
     facts, known = row.facts, row.facts.metadata
@@ -124,7 +132,7 @@ def passes(row: Row, wanted: PhotoFilter) -> bool:
             not wanted.cameras or known.camera in wanted.cameras,
             not wanted.lenses or known.lens in wanted.lenses,
             wanted.placed is None or wanted.placed == here,
-            area is None or (here and area.holds(known.latitude or 0, known.longitude or 0)),
+            area is None or (here and holds(area, known.latitude or 0, known.longitude or 0)),
             wanted.rating is None or (known.rating or -1) >= wanted.rating,
             not wanted.kinds or kind_of_suffix(row.suffix) in wanted.kinds,
             wanted.size_from is None or facts.size >= wanted.size_from,
