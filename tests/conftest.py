@@ -2,6 +2,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Workers share the processors, and threads that wait for one another would only take turns.
+    for _library in ("OMP", "OPENBLAS"):
+        os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
 import pillow_heif
 import pytest
 
@@ -11,6 +16,12 @@ from tests.pictures import save_pictures
 
 # Tests write such files.
 pillow_heif.register_heif_opener()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: tests also wait, for timers and for other processes."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
