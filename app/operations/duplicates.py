@@ -101,15 +101,18 @@ class DuplicateReader(QObject):
         self._runner = runner
         self._reading: Job | None = None
         self._arranging: Job | None = None
+        self._again = False
         self.rule = DEFAULT_RULE
 
     def start(self, *, quietly: bool = False) -> None:
-        """Reads all groups, unless a reading is running.
+        """Reads all groups; if a reading is running, once more when it is over.
 
         Args:
             quietly: do not emit `began`, because nothing new has to be compared.
         """
         if self._reading is not None:
+            # What it has read may be from before the change that is the reason to read again.
+            self._again = True
             return
         self._reading = self._runner.start(
             partial(self._read, self.rule),
@@ -124,6 +127,7 @@ class DuplicateReader(QObject):
 
     def stop(self) -> None:
         """Cancels the reading; groups found so far are kept."""
+        self._again = False
         if self._reading is not None:
             self._reading.cancel()
 
@@ -192,6 +196,9 @@ class DuplicateReader(QObject):
     @Slot()
     def _over(self) -> None:
         self._reading = None
+        if self._again:
+            self._again = False
+            self.start(quietly=True)
 
 
 def _sizes(sets: Sequence[DuplicateSet]) -> dict[Path, int]:

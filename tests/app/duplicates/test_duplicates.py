@@ -360,6 +360,22 @@ def test_a_reading_that_is_stopped_keeps_what_was_found(
     assert len(names(window)[0]) == 3
 
 
+def test_a_change_while_groups_are_read_has_them_read_once_more(
+    qtbot: QtBot, window: MainWindow, engine: Engine
+) -> None:
+    reader, before = window.operations.duplicates, engine.read_count
+    engine.waits = True
+    reader.start()
+    qtbot.waitUntil(lambda: engine.read_count == before + 1, timeout=LONG)
+    reader.start(quietly=True)
+    reader.start(quietly=True)
+    with qtbot.waitSignal(reader.read, timeout=LONG):
+        engine.waits = False
+    with qtbot.waitSignal(reader.read, timeout=LONG):
+        pass
+    assert engine.read_count == before + 2
+
+
 def test_a_second_look_reads_only_what_may_have_changed(
     qtbot: QtBot, window: MainWindow, engine: Engine
 ) -> None:
