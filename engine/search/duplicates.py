@@ -12,6 +12,8 @@ from engine.store.verified_pairs import Pair, VerifiedPair, pair_of
 
 # A copy and its original rarely show each other completely to the last pixel.
 _WHOLE = 0.95
+# The share of a photo's pairs that may be wrong about what the photo shows.
+_FEW = 0.125
 # This many photos of a family are compared with all of it: the one to keep, the best of the rest,
 # ...
 _KEPT = 6
@@ -251,15 +253,20 @@ def _moments(shots: Sequence[Shot], known: Known, copies: _Copies) -> list[Group
 
 
 def coverage_of(shots: Sequence[Shot], pairs: Sequence[VerifiedPair]) -> dict[bytes, float]:
-    """Returns the share of its known scene that each content shows; 1 for missing ones."""
+    """Returns the share of its known scene that each content shows; 1 for missing ones.
+
+    Of a photo with many copies a few seem to show more, because what is around it was misjudged:
+    only what many of its copies tell counts.
+    """
     there = {shot.content for shot in shots}
-    found: dict[bytes, float] = {}
+    shows = defaultdict[bytes, list[float]](list)
     for pair in pairs:
         if pair.same_picture and pair.content_a in there and pair.content_b in there:
-            for content, shows in (
-                (pair.content_a, pair.covers_b),
-                (pair.content_b, pair.covers_a),
-            ):
-                if shows < _WHOLE:
-                    found[content] = min(shows, found.get(content, 1.0))
+            shows[pair.content_a].append(pair.covers_b)
+            shows[pair.content_b].append(pair.covers_a)
+    found: dict[bytes, float] = {}
+    for content, shares in shows.items():
+        partial = [share for share in shares if share < _WHOLE]
+        if len(partial) > _FEW * len(shares):
+            found[content] = min(partial)
     return found

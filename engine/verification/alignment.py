@@ -170,8 +170,8 @@ class Overlaid(NamedTuple):
         a: brightness ``float32 (h, w)`` in 0…255.
         b: brightness of the other picture, of the same shape.
         mask: 1 where both pictures have pixels, else 0.
-        covers_a: share of a's area that lies in b.
-        covers_b: share of b's area that lies in a.
+        covers_a: share of a's pixels that lie in b.
+        covers_b: share of b's pixels that lie in a.
     """
 
     a: Greys
@@ -181,21 +181,31 @@ class Overlaid(NamedTuple):
     covers_b: float
 
 
-def overlay(a: NDArray[np.uint8], b: NDArray[np.uint8], transform: Transform) -> Overlaid | None:
+def overlay(
+    a: NDArray[np.uint8],
+    b: NDArray[np.uint8],
+    transform: Transform,
+    within_a: NDArray[np.uint8] | None = None,
+    within_b: NDArray[np.uint8] | None = None,
+) -> Overlaid | None:
     """Transforms two pictures to the frame of the coarser one, reduced in size.
 
     Args:
         a: ``uint8 (h, w)``.
         b: ``uint8 (h, w)``.
         transform: homography from positions in a to positions in b.
+        within_a: 1 where a has pixels, else 0, ``uint8 (h, w)``; everywhere if left out.
+        within_b: the same for b.
 
     Returns:
         The overlaid pictures; None if they hardly overlap.
     """
     inverse = np.asarray(np.linalg.inv(transform), np.float64)
     shrinks = abs(np.linalg.det(transform[:2, :2] / transform[2, 2])) < 1
-    fine, coarse, there = (a, b, transform) if shrinks else (b, a, inverse)
-    found = _laid(fine, coarse, there)
+    all_a = np.ones(a.shape, np.float32) if within_a is None else within_a.astype(np.float32)
+    all_b = np.ones(b.shape, np.float32) if within_b is None else within_b.astype(np.float32)
+    fine, coarse = (a, all_a), (b, all_b)
+    found = _laid(*fine, *coarse, transform) if shrinks else _laid(*coarse, *fine, inverse)
     if found is None:
         return None
     first, second, mask, covers_fine, covers_coarse = found
@@ -205,21 +215,24 @@ def overlay(a: NDArray[np.uint8], b: NDArray[np.uint8], transform: Transform) ->
 
 
 def _laid(
-    fine: NDArray[np.uint8], coarse: NDArray[np.uint8], there: Transform
+    fine: NDArray[np.uint8],
+    within_fine: Greys,
+    coarse: NDArray[np.uint8],
+    within_coarse: Greys,
+    there: Transform,
 ) -> tuple[Greys, Greys, Greys, float, float] | None:
     """Transforms both pictures to the frame of the coarse one, with their mask and coverage."""
     import cv2
 
     height, width = coarse.shape
-    ones = np.ones(fine.shape, np.float32)
-    placed = cv2.warpPerspective(ones, there, (width, height), flags=cv2.INTER_NEAREST)
+    placed = cv2.warpPerspective(within_fine, there, (width, height), flags=cv2.INTER_NEAREST)
+    placed *= within_coarse
     area = float(placed.sum())
     if area < 16 * 16:
         return None
     inverse = np.linalg.inv(there)
-    back = cv2.warpPerspective(
-        np.ones(coarse.shape, np.float32), inverse, fine.shape[::-1], flags=cv2.INTER_NEAREST
-    )
+    back = cv2.warpPerspective(within_coarse, inverse, fine.shape[::-1], flags=cv2.INTER_NEAREST)
+    back *= within_fine
     rows, columns = np.flatnonzero(placed.any(axis=1)), np.flatnonzero(placed.any(axis=0))
     top, left = int(rows[0]), int(columns[0])
     high, wide = int(rows[-1]) + 1 - top, int(columns[-1]) + 1 - left
@@ -248,13 +261,15 @@ def _laid(
     laid = cv2.warpPerspective(
         shrunk, whole @ grow, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
-    mask = cv2.warpPerspective(ones, whole, size, flags=cv2.INTER_NEAREST)
+    mask = cv2.warpPerspective(within_fine, whole, size, flags=cv2.INTER_NEAREST)
+    part = within_coarse[top : top + high, left : left + wide]
+    mask *= cv2.resize(part, size, interpolation=cv2.INTER_NEAREST)
     return (
         np.asarray(laid, np.float32),
         np.asarray(small, np.float32),
         mask,
-        float(back.mean()),
-        area / coarse.size,
+        float(back.sum() / within_fine.sum()),
+        area / float(within_coarse.sum()),
     )
 
 

@@ -1,6 +1,6 @@
 """Decides by pixels whether two pictures are the same, after aligning their common content."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -25,6 +25,7 @@ from engine.verification.alignment import (
     plausible,
     refined,
 )
+from engine.verification.borders import Inside, inside_border, is_all_within
 from engine.verification.cropping import Scaled, crop_of, scaled
 from engine.verification.framing import Surroundings, surroundings
 
@@ -49,14 +50,25 @@ _COLOURED, _LIKE_COLOURS = 8.0, 0.3
 # The same in drawings and goods before white: from which chroma, in which share of the area,
 # and how like. A copy with less of it than the last share is grey.
 _FILLED, _LEAST_FILLED, _LIKE_FILLS, _GREY = 10.0, 0.005, 0.9, 0.15
+# Fills that differ in brightness by more than this are different; blurred edges are at most this
+# share of a drawing.
+_ANOTHER_FILL, _EDGES = 24, 0.03
 # Dark frames differ, because of noise, by more than this share of their contrast.
 _SMOOTH, _EQUAL, _LIKE_MEANS = 3.0, 0.04, 6.0
 _ALIKE, _ONE_SHAPE = 0.1, 0.99
+# In drawings and text: how many times more the lowest windows may be lowered than the median, and
+# what compression lowers the median by at least.
+_LOWERED, _LEFT_BY_COMPRESSION = 8, 0.005
+# The same for the weaker windows of photos: of 144 copies none had more than 5.2 times as much, two
+# screens with other words before one photo 17.6.
+_WEAKENED, _LEFT_IN_PHOTOS = 6, 0.01
 # The limits for something put on a copy: how much of the picture it may cover, how one-sided the
 # change must be (other exposures reach 0.22), also in its least one-sided spot, and how busy the
 # other side may be there.
-_MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET, _BLANK = 0.3, 0.24, 0.12, 1.3, 0.2
+_MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET, _BLANK = 0.3, 0.24, 0.2, 1.3, 0.2
 _WORTH_ALIGNING, _SAME_SCENE, _MANY_MATCHES = 0.6, 0.5, 20
+# With at least so many local features that agree, an alignment is improved from here.
+_WORTH_WITH_MATCHES, _SOME_MATCHES = 0.2, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,7 @@ class Verification:
         around_a: what a shows around b: the scene ``continued``, a ``frame``, or something
             ``other``.
         around_b: what b shows around a.
+        agreed: how well most of what both show agrees, in 0…1.
     """
 
     same_picture: bool
@@ -87,6 +100,7 @@ class Verification:
     region_b: Window | None = None
     around_a: Surroundings = "continued"
     around_b: Surroundings = "continued"
+    agreed: float = 0.0
 
 
 DIFFERENT = Verification(same_picture=False, same_scene=False)
@@ -117,8 +131,8 @@ class Descriptor:
         self.colour = np.asarray(means.ravel(), np.float32)
         self.deviation = float(deviations.max())
         self.flat = self.deviation < _FLAT
-        small = cv2.resize(self.grey, (_SMALL, _SMALL), interpolation=cv2.INTER_AREA)
-        self.detail = _detail(np.asarray(small, np.float32))
+        self.detail = _detail(self.grey)
+        self._inside: tuple[Inside | None] | None = None
         self._coarse: NDArray[np.float32] | None = None
         self._scaled: Scaled | None = None
         self._keypoints: Keypoints | None = None
@@ -131,12 +145,15 @@ class Descriptor:
     def coarse(self) -> NDArray[np.float32]:
         """`detail` of all eight orientations, reduced to ``float32 (8, 256)`` of length 1."""
         if self._coarse is None:
-            step = _SMALL // _COARSE
-            means = self.detail.reshape(_COARSE, step, _COARSE, step).mean(axis=(1, 3))
-            all_ways = np.stack([oriented(means, *way).ravel() for way in WAYS])
-            length = max(float(np.linalg.norm(means)), 1e-6)
-            self._coarse = np.asarray(all_ways / length, np.float32)
+            self._coarse = _coarse(self.detail)
         return self._coarse
+
+    @property
+    def inside(self) -> Inside | None:
+        """The picture inside an even border, if this picture has one."""
+        if self._inside is None:
+            self._inside = (inside_border(self.grey),)
+        return self._inside[0]
 
     @property
     def scaled(self) -> Scaled:
@@ -173,9 +190,18 @@ def _chroma(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2YCrCb)[..., 1:], np.float32) - 128
 
 
-def _detail(small: NDArray[np.float32]) -> NDArray[np.float32]:
+def _coarse(detail: NDArray[np.float32]) -> NDArray[np.float32]:
+    step = _SMALL // _COARSE
+    means = detail.reshape(_COARSE, step, _COARSE, step).mean(axis=(1, 3))
+    all_ways = np.stack([oriented(means, *way).ravel() for way in WAYS])
+    return np.asarray(all_ways / max(float(np.linalg.norm(means)), 1e-6), np.float32)
+
+
+def _detail(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
     import cv2
 
+    reduced = cv2.resize(grey, (_SMALL, _SMALL), interpolation=cv2.INTER_AREA)
+    small = np.asarray(reduced, np.float32)
     high = small - cv2.GaussianBlur(small, (0, 0), _SMALL / 8)
     return np.asarray(high / max(float(np.linalg.norm(high)), 1e-6), np.float32)
 
@@ -253,16 +279,28 @@ def verify(a: Descriptor, b: Descriptor, *, deep: bool = True) -> Verification:
     best = _best(a, b, _as_they_stand(a, b))
     if best.same_picture or not deep:
         return best
-    cropped = _best(a, b, _as_crops(a, b))
-    if cropped.same_picture:
-        return cropped
-    return _better(best, _best(a, b, _by_features(a, b)))
+    for hypotheses in (_as_crops, _in_borders):
+        found = _best(a, b, hypotheses(a, b), best.agreed)
+        if found.same_picture:
+            return found
+        best = _better(best, found)
+    return _better(best, _best(a, b, _by_features(a, b), best.agreed))
 
 
-def _best(a: Descriptor, b: Descriptor, hypotheses: Iterator["Hypothesis"]) -> Verification:
+def _best(
+    a: Descriptor, b: Descriptor, hypotheses: Iterator["Hypothesis"], agreed: float = 0.0
+) -> Verification:
+    """Returns the best result of some hypotheses.
+
+    Args:
+        a: one picture.
+        b: the other picture.
+        hypotheses: how they may lie on one another.
+        agreed: how well they agreed by an earlier hypothesis.
+    """
     best = DIFFERENT
     for hypothesis in hypotheses:
-        found = _judged(a, b, *hypothesis)
+        found = _judged(a, b, hypothesis, max(agreed, best.agreed))
         if found.same_picture:
             return found
         best = _better(best, found)
@@ -284,11 +322,45 @@ Hypothesis = tuple[Transform, bool, int, int]
 
 
 def _as_they_stand(a: Descriptor, b: Descriptor) -> Iterator[Hypothesis]:
-    scores = a.coarse[0] @ b.coarse.T
+    for way in _ways(a.coarse, b.coarse):
+        yield (*_standing(a.grey.shape, b.grey.shape, way), 0)
+
+
+def _ways(a: NDArray[np.float32], b: NDArray[np.float32]) -> Iterator[tuple[bool, int]]:
+    """Yields how b must be rotated to match a, for `Descriptor.coarse` of both."""
+    scores = a[0] @ b.T
     for place in np.argsort(-scores)[:2]:
         if scores[place] > 0.5:
-            # WAYS tells how b must be rotated to match a.
-            yield (*_standing(a.grey.shape, b.grey.shape, WAYS[place]), 0)
+            yield WAYS[place]
+
+
+def _in_borders(a: Descriptor, b: Descriptor) -> Iterator[Hypothesis]:
+    """Yields hypotheses that one picture is what stands inside the border of the other."""
+    if b.inside is not None:
+        yield from _in_border(a, b, b.inside)
+    if a.inside is not None:
+        for transform, mirror, quarter, matches in _in_border(b, a, a.inside):
+            back = np.asarray(np.linalg.inv(transform), np.float64)
+            if mirror:
+                # The picture that is mirrored is always b.
+                back = _flip(b.grey.shape) @ back @ _flip(a.grey.shape)
+            yield back, mirror, quarter if mirror else -quarter % 4, matches
+
+
+def _in_border(a: Descriptor, b: Descriptor, inside: Inside) -> Iterator[Hypothesis]:
+    """Yields hypotheses that a is the picture inside the border of b."""
+    for mirror, turns in _ways(a.coarse, _coarse(_detail(inside.grey))):
+        shape = inside.grey.shape
+        transform, _, quarter = _standing(a.grey.shape, shape, (mirror, turns))
+        to_whole = inside.to_whole
+        if mirror:
+            to_whole = _flip(b.grey.shape) @ to_whole @ _flip(shape)
+        yield to_whole @ transform, mirror, quarter, 0
+
+
+def _flip(shape: tuple[int, ...]) -> Transform:
+    """Maps positions in a picture to those in its mirrored version."""
+    return np.array([[-1, 0, shape[1] - 1], [0, 1, 0], [0, 0, 1]], np.float64)
 
 
 def _as_crops(a: Descriptor, b: Descriptor) -> Iterator[Hypothesis]:
@@ -334,19 +406,73 @@ def _standing(
     )
 
 
-def _judged(
-    a: Descriptor, b: Descriptor, transform: Transform, mirror: bool, quarter: int, matches: int
+def _judged(a: Descriptor, b: Descriptor, hypothesis: Hypothesis, agreed: float) -> Verification:
+    found = _compared(a, b, hypothesis, agreed)
+    if found.same_picture or (a.inside is None) == (b.inside is None):
+        return found
+    # Inside the border of one there may be a part of the other.
+    part = _compared(a, b, hypothesis, agreed, inside=True)
+    return part if part.same_picture else found
+
+
+def _compared(
+    a: Descriptor, b: Descriptor, hypothesis: Hypothesis, agreed: float, *, inside: bool = False
 ) -> Verification:
-    other = np.ascontiguousarray(b.grey[:, ::-1]) if mirror else b.grey
-    laid = overlay(a.grey, other, transform)
+    """Compares two pictures that lie on one another.
+
+    Args:
+        a: one picture.
+        b: the other picture.
+        hypothesis: how they lie on one another.
+        agreed: how well they agreed by another hypothesis.
+        inside: whether to leave out the border of the one that has one.
+    """
+    transform, mirror, quarter, matches = hypothesis
+    within = [one.inside if inside else None for one in (a, b)]
+    masks = [None if one is None else one.mask for one in within]
+    shares = [1.0 if one is None else one.share for one in within]
+    other = _mirrored(b.grey) if mirror else b.grey
+    if mirror and masks[1] is not None:
+        masks[1] = _mirrored(masks[1])
+    laid = overlay(a.grey, other, transform, *masks)
     if laid is None or max(laid.covers_a, laid.covers_b) < _HELD:
         return DIFFERENT
+    covers = laid.covers_a * shares[0], laid.covers_b * shares[1]
     # Spots of a few pixels are alike in any two pictures.
-    if min(laid.covers_a * a.grey.size, laid.covers_b * b.grey.size) < _FEWEST_PIXELS:
+    if min(covers[0] * a.grey.size, covers[1] * b.grey.size) < _FEWEST_PIXELS:
         return DIFFERENT
+    found = _realigned(laid, matches, agreed)
+    if found is None:
+        return DIFFERENT
+    equal = _are_equal(laid, found) and float(np.abs(a.colour - b.colour).max()) < _LIKE_MEANS
+    drawn = found.plain >= _DRAWN
+    same = (is_same_picture(found, agreed) or equal) and _colours_agree(
+        a, b, transform, mirror, masks, drawn=drawn, alike=_are_as_bright(laid)
+    )
+    around: tuple[Surroundings, Surroundings] = ("continued", "continued")
+    if same and inside:
+        around = "frame" if within[0] else "continued", "frame" if within[1] else "continued"
+    elif same:
+        around = _around(laid, a, b, transform, mirror=mirror)
+    return Verification(
+        same,
+        found.middle > _SAME_SCENE or matches >= _MANY_MATCHES,
+        # A mirrored picture rotates in the opposite direction.
+        *(*covers, mirror, -quarter % 4 if mirror else quarter),
+        max(0.0, min(found.middle, 1 - 10 * found.changed)),
+        _region(transform, a.grey.shape, b.grey.shape, mirror),
+        *around,
+        max(0.0, found.middle, agreed),
+    )
+
+
+def _realigned(laid: Overlaid, matches: int, agreed: float) -> Agreement | None:
+    """Returns the agreement of overlaid pictures after improving their alignment if necessary."""
     best, found = laid, agreement(laid.a, laid.b, laid.mask)
     for realign in (refined, bent):
-        if found is None or is_same_picture(found) or found.middle <= _WORTH_ALIGNING:
+        if found is None or is_same_picture(found, agreed):
+            break
+        if not _is_worth_aligning(found, matches):
             break
         # Products on a white background, or letters, could be bent into one another.
         if realign is bent and found.plain >= _DRAWN:
@@ -355,21 +481,16 @@ def _judged(
         again = None if aligned is None else agreement(aligned.a, aligned.b, aligned.mask)
         if aligned is not None and again is not None and again.middle > found.middle:
             best, found = aligned, again
-    if found is None:
-        return DIFFERENT
-    equal = _are_equal(laid, found) and float(np.abs(a.colour - b.colour).max()) < _LIKE_MEANS
-    same = (is_same_picture(found) or equal) and _colours_agree(
-        a, b, transform, mirror, drawn=found.plain >= _DRAWN
-    )
-    return Verification(
-        same,
-        found.middle > _SAME_SCENE or matches >= _MANY_MATCHES,
-        # A mirrored picture rotates in the opposite direction.
-        *(laid.covers_a, laid.covers_b, mirror, -quarter % 4 if mirror else quarter),
-        max(0.0, min(found.middle, 1 - 10 * found.changed)),
-        _region(transform, a.grey.shape, b.grey.shape, mirror),
-        *(_around(laid, a.grey, other, transform) if same else ("continued", "continued")),
-    )
+    return found
+
+
+def _is_worth_aligning(found: Agreement, matches: int) -> bool:
+    least = _WORTH_WITH_MATCHES if matches >= _SOME_MATCHES else _WORTH_ALIGNING
+    return found.middle > least
+
+
+def _mirrored(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(picture[:, ::-1])
 
 
 def _are_equal(laid: Overlaid, found: Agreement) -> bool:
@@ -388,11 +509,19 @@ def _are_equal(laid: Overlaid, found: Agreement) -> bool:
 
 
 def _colours_agree(
-    a: Descriptor, b: Descriptor, transform: Transform, mirror: bool, *, drawn: bool
+    a: Descriptor,
+    b: Descriptor,
+    transform: Transform,
+    mirror: bool,
+    masks: Sequence[NDArray[np.uint8] | None],
+    *,
+    drawn: bool,
+    alike: bool,
 ) -> bool:
     """Returns whether areas that are coloured in both pictures have similar hues.
 
-    Colours may be paler or warmer in one of them.
+    Colours may be paler or warmer in one of them. Masks are 1 where a picture, mirrored if b is, is
+    compared at all. A drawing without colours is a copy only if it is as bright everywhere.
     """
     import cv2
 
@@ -402,12 +531,18 @@ def _colours_agree(
     from_b = np.diag((columns / b.grey.shape[1], rows / b.grey.shape[0], 1.0))
     there = from_b @ transform @ to_a
     laid = cv2.warpPerspective(a.chroma, there, (columns, rows), flags=cv2.INTER_LINEAR)
-    ones = np.ones((high, wide), np.float32)
-    inside = cv2.warpPerspective(ones, there, (columns, rows), flags=cv2.INTER_NEAREST) > 0
+    within_a, within_b = (
+        np.ones(size, np.float32)
+        if mask is None
+        else cv2.resize(mask.astype(np.float32), size[::-1], interpolation=cv2.INTER_NEAREST)
+        for mask, size in zip(masks, ((high, wide), (rows, columns)), strict=True)
+    )
+    placed = cv2.warpPerspective(within_a, there, (columns, rows), flags=cv2.INTER_NEAREST)
+    inside = placed * within_b > 0
     if not inside.any():
         return True
     one, other = laid[inside], small[inside]
-    if drawn and not _fills_agree(one, other):
+    if drawn and not _fills_agree(one, other, alike=alike):
         return False
     if min(float(one.std()), float(other.std())) < _COLOURED:
         return True
@@ -419,14 +554,22 @@ def _colours_agree(
     )
 
 
-def _fills_agree(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+def _are_as_bright(laid: Overlaid) -> bool:
+    """Returns whether two aligned pictures are equally bright nearly everywhere."""
+    apart = np.abs(laid.a - laid.b)[laid.mask > 0] > _ANOTHER_FILL
+    return float(apart.mean()) <= _EDGES
+
+
+def _fills_agree(one: NDArray[np.float32], other: NDArray[np.float32], *, alike: bool) -> bool:
     """Returns whether what is coloured in a drawing is coloured alike in its copy.
 
-    Goods before white differ in nothing else. Copies without colour, or on yellowed paper, agree.
+    Goods before white differ in nothing else. Copies on yellowed paper agree, and so do copies
+    without colour if both are equally bright.
 
     Args:
         one: chroma of the common pixels ``(n, 2)``.
         other: chroma of the same pixels in the other picture.
+        alike: whether both are equally bright.
     """
     middles = [np.sort(side, axis=0)[len(side) // 2] for side in (one, other)]
     first, second = one - middles[0], other - middles[1]
@@ -436,23 +579,32 @@ def _fills_agree(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
         return True
     norms = np.sqrt((lengths[:, coloured] ** 2).sum(axis=1))
     if norms.min() < _GREY * norms.max():
-        return True
+        return alike
     product = float((first[coloured] * second[coloured]).sum())
     return product >= _LIKE_FILLS * float(norms[0] * norms[1])
 
 
 def _around(
-    laid: Overlaid, a: NDArray[np.uint8], b: NDArray[np.uint8], transform: Transform
+    laid: Overlaid, a: Descriptor, b: Descriptor, transform: Transform, *, mirror: bool
 ) -> tuple[Surroundings, Surroundings]:
     """Returns what each picture shows around the other."""
     around_a: Surroundings = "continued"
     around_b: Surroundings = "continued"
     if laid.covers_b < _WHOLE:
-        around_b = surroundings(b, _corners(a.shape, transform))
+        around_b = _around_part(b, _corners(a.grey.shape, transform), mirror=mirror)
     if laid.covers_a < _WHOLE:
         back = np.asarray(np.linalg.inv(transform), np.float64)
-        around_a = surroundings(a, _corners(b.shape, back))
+        around_a = _around_part(a, _corners(b.grey.shape, back), mirror=False)
     return around_a, around_b
+
+
+def _around_part(holder: Descriptor, corners: NDArray[np.float64], *, mirror: bool) -> Surroundings:
+    """Returns what a picture, mirrored if asked to, shows around a part."""
+    if holder.inside is not None:
+        mask = _mirrored(holder.inside.mask) if mirror else holder.inside.mask
+        if is_all_within(mask, corners):
+            return "frame"
+    return surroundings(_mirrored(holder.grey) if mirror else holder.grey, corners)
 
 
 def _corners(shape: tuple[int, ...], transform: Transform) -> NDArray[np.float64]:
@@ -463,13 +615,22 @@ def _corners(shape: tuple[int, ...], transform: Transform) -> NDArray[np.float64
     return np.asarray(ends[:, :2] / ends[:, 2:], np.float64)
 
 
-def is_same_picture(found: Agreement) -> bool:
-    """Returns whether an agreement is that of a copy; decision 0031 explains the limits."""
+def is_same_picture(found: Agreement, agreed: float = 0.0) -> bool:
+    """Returns whether an agreement is that of a copy; decision 0031 explains the limits.
+
+    Args:
+        found: the agreement.
+        agreed: how well most of the two pictures agreed in another position.
+    """
+    # What a slight misalignment lowers was not lost by compression.
+    lost = 1 - max(found.middle, agreed)
     if found.evidence < _LEAST_EVIDENCE:
         return False
     if found.plain >= _DRAWN:
         # Forms, pages and screenshots differ in small details, so not a single window may differ.
-        return found.weakest >= 0.92 and found.lowest >= 0.84
+        # Compression lowers all windows; if most are unaffected, the lowest show something else.
+        lowest = 1 - _LOWERED * (lost + _LEFT_BY_COMPRESSION)
+        return found.weakest >= 0.92 and found.lowest >= max(0.84, lowest)
     if found.plainest >= _DRAWN:
         # In a photo with few levels, or a drawing hidden by noise, what changed must be blank in
         # one picture.
@@ -477,8 +638,11 @@ def is_same_picture(found: Agreement) -> bool:
             return found.middle >= 0.85 and found.weakest >= 0.75 and found.lowest >= 0.5
         return found.changed <= 0.05 and found.quieter <= _BLANK and _is_put_on(found)
     if found.changed <= 0.008:
-        return found.middle >= 0.85 and found.weakest >= 0.55
-    if found.changed <= 0.025 and found.weakest >= 0.84:
+        # Screens of one program before the same photo agree in all but the words.
+        weakest = 1 - _WEAKENED * (lost + _LEFT_IN_PHOTOS)
+        if found.middle >= 0.85 and found.weakest >= max(0.55, weakest):
+            return True
+    elif found.changed <= 0.025 and found.weakest >= 0.84:
         return True
     # Noise and compression lower all windows; if most are unaffected, something else has changed.
     if found.changed <= 0.05 and found.weakest >= 0.55 and 0.85 <= found.middle <= 0.96:

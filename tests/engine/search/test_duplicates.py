@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.search.duplicates import Group, Known, group, is_copy
+from engine.search.duplicates import Group, Known, coverage_of, group, is_copy
 from engine.search.exposures import are_two_exposures, is_same_moment
 from engine.store.shots import Shot
 from engine.store.verified_pairs import VerifiedPair, pair_of
@@ -190,3 +190,19 @@ def test_groups_of_any_library(known: Known, rule: int, each_kind: bool) -> None
                 assert contents not in known.different
             elif one.match == "same-moment":
                 assert any(is_same_moment(other, shots[i]) for i in one.ids if i != other.photo_id)
+
+
+def test_what_few_of_many_copies_tell_does_not_make_a_part_of_a_photo() -> None:
+    original, *copies = (shot(number) for number in range(1, 12))
+    pairs = [pair(original, copy) for copy in copies[1:]]
+    # One copy, in which it was misjudged what lies around the photo.
+    pairs.append(pair(original, copies[0], covers_a=1.0, covers_b=0.6))
+    assert coverage_of([original, *copies], pairs) == {}
+    # A crop is told by many of its copies, a framed copy perhaps by a single one.
+    for some in (copies, copies[:1]):
+        shown = [pair(original, copy, covers_a=0.9, covers_b=0.7) for copy in some]
+        assert coverage_of([original, *some], shown)[original.content] == 0.7
+    # What is not in the library, or not the same picture, tells nothing.
+    assert coverage_of([original], shown) == {}
+    scenes = [pair(original, copies[0], False, covers_a=1.0, covers_b=0.6)]
+    assert coverage_of([original, copies[0]], scenes) == {}

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -23,6 +24,7 @@ from engine.verification.alignment import (
     mirrored,
     overlay,
 )
+from engine.verification.borders import inside_border
 from engine.verification.framing import surroundings
 from engine.verification.verify import (
     WAYS,
@@ -164,12 +166,120 @@ def test_what_lies_around_a_photo_is_told() -> None:
     screen = Image.new("RGB", (image.width, 3 * image.height), "black")
     screen.paste(dusk, (0, image.height))
     assert compared(dusk, screen).around_b == "frame"
+    # The corners that a rotation leaves are no more of the scene, nor is a border as dark as it is.
+    night = ImageEnhance.Brightness(image).enhance(0.3)
+    for bordered in (tilted(image), tilted(night), ImageOps.expand(night, 60, (20, 20, 20))):
+        found = compared(night, bordered)
+        assert (found.same_picture, found.around_b) == (True, "frame")
+        assert compared(ImageOps.mirror(bordered), night).around_a == "frame"
     beside = Image.new("RGB", (1280, 480))
     beside.paste(image, (0, 0))
     beside.paste(scene(6), (640, 0))
     found = compared(image, beside)
     assert (found.same_picture, found.around_b) == (True, "other")
     assert compared(beside, image).around_a == "other"
+
+
+def test_a_bill_with_other_small_words_is_another_bill() -> None:
+    def bill(*words: str) -> Image.Image:
+        image = Image.new("RGB", (1000, 1400), "white")
+        draw = ImageDraw.Draw(image)
+        draw.rectangle((0, 0, 1000, 130), fill=(45, 22, 8))
+        draw.text((70, 40), "Ever until", fill="white", font_size=46)
+        for row, text in enumerate(words):
+            draw.text((72, 380 + 54 * row), text, fill="black", font_size=20)
+            draw.line((72, 425 + 54 * row, 920, 425 + 54 * row), fill=(190, 190, 190))
+        for row in range(4):
+            line = "About night on air if these could looked important white feet whole"
+            draw.text((72, 1160 + 24 * row), line, fill=(90, 90, 90), font_size=15)
+        return image
+
+    one = bill("With because back", "Below must play", "Few from said")
+    assert compared(one, saved(one.resize((340, 476)), 40)).same_picture
+    assert not compared(
+        one, bill("Do together school", "Used she these", "See tell since")
+    ).same_picture
+
+
+def test_other_messages_before_one_photo_are_another_screen() -> None:
+    def screen(clock: str, *words: str) -> Image.Image:
+        image = scene(31, (540, 1170))
+        draw = ImageDraw.Draw(image)
+        draw.text((130, 170), clock, fill="white", font_size=90, stroke_width=2)
+        for row, text in enumerate(words):
+            draw.rounded_rectangle(
+                (30, 520 + 130 * row, 510, 630 + 130 * row), 24, fill=(240, 240, 245)
+            )
+            draw.text((50, 540 + 130 * row), text, fill="black", font_size=22)
+        return image
+
+    one = screen("02:54", "Mateo: still important", "Priya: while end could", "Tara: without hard")
+    assert compared(one, saved(one.resize((270, 585)), 50)).same_picture
+    other = screen("04:31", "Alex: being would most", "Nora: heard said up", "Pavel: white next")
+    assert not compared(one, other).same_picture
+
+
+def framed(image: Image.Image) -> Image.Image:
+    return ImageOps.expand(image, 70, "white")
+
+
+def tilted(image: Image.Image) -> Image.Image:
+    return image.rotate(25, Image.Resampling.BICUBIC, expand=True, fillcolor=(180, 40, 40))
+
+
+def on_a_phone(image: Image.Image) -> Image.Image:
+    canvas = Image.new("RGB", (image.width, image.height + 500), "black")
+    canvas.paste(image, (0, 300))
+    ImageDraw.Draw(canvas).text((30, 20), "9:41", fill="white", font_size=30)
+    return canvas
+
+
+@pytest.mark.parametrize("border", [framed, tilted, on_a_phone])
+def test_a_part_of_a_scene_inside_a_border_is_a_copy(
+    border: Callable[[Image.Image], Image.Image],
+) -> None:
+    for seed in (50, 51, 52):
+        image = scene(seed)
+        inside = border(part(image, 0.2, 0.1, 0.8, 0.85))
+        found = compared(image, saved(inside, 60))
+        assert (found.same_picture, found.around_a, found.around_b) == (True, "continued", "frame")
+        assert found.covers_a == pytest.approx(0.45, abs=0.06)
+        back = compared(inside, image)
+        assert (back.same_picture, back.around_a, back.around_b) == (True, "frame", "continued")
+        assert not compared(scene(seed + 10), inside).same_picture
+
+
+def test_blurred_pictures_inside_a_border_are_found_in_any_orientation() -> None:
+    image = scene(3)
+    for mirror, quarter in WAYS:
+        turned = (ImageOps.mirror(image) if mirror else image).rotate(-90 * quarter, expand=True)
+        # Without detail, no local feature tells how they lie on one another.
+        copy = framed(turned.filter(ImageFilter.GaussianBlur(14)))
+        found = compared(image, copy)
+        assert (found.same_picture, found.mirrored, found.quarter) == (True, mirror, quarter)
+        found = compared(copy, image)
+        back = quarter if mirror else -quarter % 4
+        assert (found.same_picture, found.mirrored, found.quarter) == (True, mirror, back)
+
+
+def test_pages_with_more_words_are_no_part_of_one_another() -> None:
+    """The margins of a page are an even border, and what is inside is not solid."""
+    half = page(12)
+    ImageDraw.Draw(half).rectangle((0, 400, 600, 800), fill="white")
+    assert not compared(page(12), half).same_picture
+    assert inside_border(descriptor(half).grey) is None
+
+
+def test_the_picture_inside_a_border_is_cut_out_upright() -> None:
+    image = scene(6)
+    found = inside_border(descriptor(tilted(image)).grey)
+    assert found is not None
+    wanted = descriptor(image)
+    assert found.grey.shape[1] / found.grey.shape[0] == pytest.approx(4 / 3, abs=0.04)
+    cut_out = descriptor_of(np.repeat(found.grey[..., None], 3, axis=2))
+    assert float(cut_out.coarse[0] @ wanted.coarse[0]) > 0.9
+    assert found.share == pytest.approx(640 * 480 / (783 * 706), abs=0.05)
+    assert inside_border(wanted.grey) is None
 
 
 def test_other_scenes_are_not_the_same_picture() -> None:
@@ -320,6 +430,8 @@ def test_a_thing_in_another_colour_is_another_thing() -> None:
     assert compared(red, ImageEnhance.Color(red).enhance(0.5)).same_picture
     # As bright, so that nothing else tells them apart.
     assert not compared(red, product(30, 110, 165)).same_picture
+    # A grey thing is no grey copy of a red one.
+    assert not compared(red, product(145, 145, 145)).same_picture
 
 
 def soft_clouds(seed: int) -> Image.Image:
