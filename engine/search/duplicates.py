@@ -18,8 +18,8 @@ _FEW = 0.125
 # ...
 _KEPT = 6
 # If a camera records only whole seconds, two photos of one second must agree this well to be
-# copies.
-_SURE = 0.9
+# copies, and one of them must contain the other: held by hand, each shows something more.
+_SURE, _CONTAINED = 0.9, 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,8 @@ def is_copy(one: Shot, other: Shot, pair: VerifiedPair) -> bool:
     """Returns whether two photos are one picture, given their verification and capture times."""
     if not pair.same_picture or are_two_exposures(one, other):
         return False
-    return pair.score >= _SURE or not may_be_two_exposures(one, other)
+    is_sure = pair.score >= _SURE and max(pair.covers_a, pair.covers_b) >= _CONTAINED
+    return is_sure or not may_be_two_exposures(one, other)
 
 
 class _Copies:

@@ -441,7 +441,7 @@ def _compared(
     # Spots of a few pixels are alike in any two pictures.
     if min(covers[0] * a.grey.size, covers[1] * b.grey.size) < _FEWEST_PIXELS:
         return DIFFERENT
-    found = _realigned(laid, matches, agreed)
+    found, at_first = _realigned(laid, matches, agreed)
     if found is None:
         return DIFFERENT
     equal = _are_equal(laid, found) and float(np.abs(a.colour - b.colour).max()) < _LIKE_MEANS
@@ -459,16 +459,22 @@ def _compared(
         found.middle > _SAME_SCENE or matches >= _MANY_MATCHES,
         # A mirrored picture rotates in the opposite direction.
         *(*covers, mirror, -quarter % 4 if mirror else quarter),
-        max(0.0, min(found.middle, 1 - 10 * found.changed)),
+        # What had to be moved or bent may be another exposure of a hand-held camera.
+        max(0.0, min(found.middle, 1 - 10 * found.changed, at_first)),
         _region(transform, a.grey.shape, b.grey.shape, mirror),
         *around,
         max(0.0, found.middle, agreed),
     )
 
 
-def _realigned(laid: Overlaid, matches: int, agreed: float) -> Agreement | None:
-    """Returns the agreement of overlaid pictures after improving their alignment if necessary."""
+def _realigned(laid: Overlaid, matches: int, agreed: float) -> tuple[Agreement | None, float]:
+    """Improves the alignment of overlaid pictures if necessary.
+
+    Returns:
+        Their agreement, and how well most of them agreed at first.
+    """
     best, found = laid, agreement(laid.a, laid.b, laid.mask)
+    at_first = 0.0 if found is None else found.middle
     for realign in (refined, bent):
         if found is None or is_same_picture(found, agreed):
             break
@@ -481,7 +487,7 @@ def _realigned(laid: Overlaid, matches: int, agreed: float) -> Agreement | None:
         again = None if aligned is None else agreement(aligned.a, aligned.b, aligned.mask)
         if aligned is not None and again is not None and again.middle > found.middle:
             best, found = aligned, again
-    return found
+    return found, at_first
 
 
 def _is_worth_aligning(found: Agreement, matches: int) -> bool:

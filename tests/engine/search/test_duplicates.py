@@ -117,6 +117,10 @@ def test_photos_of_one_second_must_agree_to_be_one_picture() -> None:
     assert ids(group(alike, by_id)) == [(1, 2)]
     moved = Known([first, second], [pair(first, second, score=0.4)])
     assert ids(group(moved, by_id), "same-moment") == [(1, 2)]
+    # Held by hand, each shows a little that the other lacks; a crop does not.
+    for covers, match in (((0.96, 0.95), "same-moment"), ((0.7, 0.99), "near-duplicate")):
+        shown = pair(first, second, score=0.97, covers_a=covers[0], covers_b=covers[1])
+        assert ids(group(Known([first, second], [shown]), by_id), match) == [(1, 2)]
 
 
 def test_moments_are_chained_but_not_over_a_pause() -> None:

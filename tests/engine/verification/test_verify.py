@@ -387,6 +387,16 @@ def test_what_is_bent_is_laid_on_its_original() -> None:
     assert after.mean() < before.mean() / 2
 
 
+def test_a_picture_that_had_to_be_moved_is_less_certain() -> None:
+    """As two exposures of a hand-held camera, which may show nothing else."""
+    image = scene(34)
+    frames = [image.crop((x, y, x + 600, y + 450)) for x, y in ((10, 10), (17, 15))]
+    moved = compared(*frames)
+    assert moved.same_picture
+    assert moved.score < 0.9
+    assert compared(frames[0], saved(frames[0].resize((200, 150)), 50)).score > 0.9
+
+
 def test_somebody_who_moved_makes_another_exposure() -> None:
     ground, person = scene(8), scene(9).resize((110, 150))
     frames = []
