@@ -31,6 +31,9 @@ _FEWEST = 64
 _CHANGED, _DOUBTFUL = 0.35, 0.15
 # As a share of the windows with content: smaller spots of a change are not examined separately.
 _SPOT = 0.004
+# One of two pictures clearly has more content at a pixel if it is so much busier, as in
+# `Agreement.one_sided`, within a square of this many pixels.
+_CLEARLY, _NEAR = 0.4, 9
 # Spots in which both pictures are less busy than this (relative to 1 for the rest) are ignored.
 _FAINT = 0.3
 # In the sharper one of two pictures, at least this share of pixels has more curvature than this (of
@@ -54,6 +57,8 @@ class Agreement(NamedTuple):
             other, in 0…1; high if something was put on a copy, low if both pictures show something
             there.
         balanced: the same measure for the spot of the change where it is lowest.
+        opposed: share of the changed windows in which the picture that otherwise has less content
+            clearly has more; what was put on a copy adds to one of them everywhere.
         quieter: how busy the quieter side of the change is, relative to 1 for the rest of the
             picture; a copy has ordinary picture content there, not letters of its own.
         evidence: share of the common area that has content; 0 if neither picture has detail.
@@ -70,6 +75,7 @@ class Agreement(NamedTuple):
     changed: float
     one_sided: float
     balanced: float
+    opposed: float
     quieter: float
     evidence: float
     pixels: int
@@ -197,11 +203,11 @@ def _sides(
     changed: NDArray[np.bool_],
     doubtful: NDArray[np.bool_],
     tells: NDArray[np.bool_],
-) -> tuple[float, float, float]:
-    """Measures how one-sided a change is, its most balanced spot, and its quieter side."""
+) -> tuple[float, float, float, float]:
+    """Measures a change: how one-sided, its most balanced spot, how opposed, its quieter side."""
     same = tells & ~doubtful
     if not changed.any() or not same.any():
-        return 0.0, 0.0, 1.0
+        return 0.0, 0.0, 0.0, 1.0
     import cv2
 
     # Relative to the unchanged part of the picture.
@@ -216,7 +222,15 @@ def _sides(
     # Faint spots and spots below the minimum size do not count.
     least_balanced = min(balanced, default=1.0 if large else 0.0)
     whole = busy[changed].mean(axis=0)
-    return _one_sided(whole), least_balanced, float(whole.min())
+    return _one_sided(whole), least_balanced, _opposed(busy, changed), float(whole.min())
+
+
+def _opposed(busy: Greys, changed: NDArray[np.bool_]) -> float:
+    import cv2
+
+    one, other = np.moveaxis(cv2.blur(busy, (_NEAR, _NEAR)), -1, 0)
+    more = ((one - other) / np.maximum(one + other, 1e-3))[changed]
+    return float(min((more > _CLEARLY).mean(), (more < -_CLEARLY).mean()))
 
 
 def _one_sided(both: NDArray[np.floating]) -> float:

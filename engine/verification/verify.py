@@ -63,9 +63,11 @@ _LOWERED, _LEFT_BY_COMPRESSION = 8, 0.005
 # screens with other words before one photo 17.6.
 _WEAKENED, _LEFT_IN_PHOTOS = 6, 0.01
 # The limits for something put on a copy: how much of the picture it may cover, how one-sided the
-# change must be (other exposures reach 0.22), also in its least one-sided spot, and how busy the
-# other side may be there.
+# change must be (other exposures reach 0.22), also in its least one-sided spot, how busy the other
+# side may be there, and in which share of the windows the other side may have more (copies reach
+# 0.03, two weather reports with other figures 0.21).
 _MOST_COVERED, _ONE_SIDED, _LEAST_BALANCED, _QUIET, _BLANK = 0.3, 0.24, 0.2, 1.3, 0.2
+_MOST_OPPOSED = 0.1
 _WORTH_ALIGNING, _SAME_SCENE, _MANY_MATCHES = 0.6, 0.5, 20
 # With at least so many local features that agree, an alignment is improved from here.
 _WORTH_WITH_MATCHES, _SOME_MATCHES = 0.2, 12
@@ -661,7 +663,7 @@ def is_same_picture(found: Agreement, agreed: float = 0.0) -> bool:
 def _is_put_on(found: Agreement) -> bool:
     """Returns whether a change affects only one picture; another exposure changes both."""
     one_sided = found.one_sided >= _ONE_SIDED and found.balanced >= _LEAST_BALANCED
-    return found.middle >= 0.9 and one_sided
+    return found.middle >= 0.9 and one_sided and found.opposed <= _MOST_OPPOSED
 
 
 def _region(

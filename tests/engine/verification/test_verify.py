@@ -15,7 +15,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageOp
 
 from engine.decoding.signatures import signature_of, unpack_signatures
 from engine.verification import verify as verification
-from engine.verification.agreement import _windows
+from engine.verification.agreement import _windows, agreement
 from engine.verification.alignment import (
     Keypoints,
     Overlaid,
@@ -32,6 +32,7 @@ from engine.verification.verify import (
     Verification,
     _standing,
     descriptor_of,
+    is_same_picture,
     oriented,
     verify,
 )
@@ -385,6 +386,42 @@ def test_what_is_bent_is_laid_on_its_original() -> None:
     assert inside.mean() > 0.8
     before, after = np.abs(pixels - moved)[inside], np.abs(pixels - mended.b)[inside]
     assert after.mean() < before.mean() / 2
+
+
+def test_figures_that_came_and_went_side_by_side_are_no_sticker() -> None:
+    def report(*bars: tuple[int, int]) -> Image.Image:
+        coarse = np.random.default_rng(5).integers(30, 226, (5, 4, 3), dtype=np.uint8)
+        image = Image.fromarray(coarse).resize((480, 640), Image.Resampling.BICUBIC)
+        draw = ImageDraw.Draw(image)
+        for row, (start, end) in enumerate(bars):
+            y = 240 + 50 * row
+            draw.text((60, y), f"Day {row}", fill="white", font_size=30)
+            for x in range(start, end, 14):
+                draw.rectangle((x, y, x + 6, y + 30), fill="white")
+        return image
+
+    one = report((180, 230), (180, 230), (180, 230), (180, 230), (180, 230), (180, 230))
+    other = report((240, 450), (240, 450), (240, 450), (240, 450), (240, 450), (240, 450))
+    assert compared(one, saved(one.resize((240, 320)), 60)).same_picture
+    assert not compared(one, other).same_picture
+    pixels = [np.asarray(descriptor(image).grey, np.float32) for image in (one, other, report())]
+    both, alone = (agreement(*pair, np.ones_like(pixels[0])) for pair in (pixels[:2], pixels[1:]))
+    assert both is not None
+    assert alone is not None
+    assert both.opposed > 0.1
+    assert alone.opposed < 0.03
+    # Such a change may otherwise be as one-sided as that of a sticker.
+    like_a_sticker = alone._replace(
+        middle=0.98,
+        changed=0.12,
+        one_sided=0.35,
+        balanced=0.3,
+        quieter=0.7,
+        plain=0.2,
+        plainest=0.2,
+    )
+    assert is_same_picture(like_a_sticker)
+    assert not is_same_picture(like_a_sticker._replace(opposed=both.opposed))
 
 
 def test_a_picture_that_had_to_be_moved_is_less_certain() -> None:
