@@ -163,7 +163,7 @@ class Browser(QObject):
                 words = self.tr("{first} – {last}", "heading of several years")
                 return words.format(first=first, last=last)
             if "-" not in name:
-                return name
+                return self.tr("{year}", "heading of a year").format(year=name)
             year, month = (int(part) for part in name.split("-"))
             words = self.tr("{month} {year}", "heading of a month")
             return words.format(month=locale.standaloneMonthName(month), year=year)

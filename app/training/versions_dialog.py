@@ -30,7 +30,7 @@ from app.training.versions import VersionSize
 from engine.results import ModelVersion
 
 _ID = Qt.ItemDataRole.UserRole
-_LIST_WIDTH = 288
+_LIST_WIDTH = 312
 _LONGEST_NOTE = 300
 _SIGN = 16
 

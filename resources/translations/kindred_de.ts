@@ -117,6 +117,11 @@ MIT-Lizenz. Die Gewichte des eingebauten Netzes stehen unter der Apache-Lizenz 2
         <translation>{first} – {last}</translation>
     </message>
     <message>
+        <source>{year}</source>
+        <comment>heading of a year</comment>
+        <translation>{year}</translation>
+    </message>
+    <message>
         <source>{month} {year}</source>
         <comment>heading of a month</comment>
         <translation>{month} {year}</translation>

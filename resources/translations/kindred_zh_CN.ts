@@ -117,6 +117,11 @@ MIT 许可证。内置网络的权重采用 Apache 2.0 许可证；Qt 按 LGPL �
         <translation>{first}–{last} 年</translation>
     </message>
     <message>
+        <source>{year}</source>
+        <comment>heading of a year</comment>
+        <translation>{year} 年</translation>
+    </message>
+    <message>
         <source>{month} {year}</source>
         <comment>heading of a month</comment>
         <translation>{year}年{month}</translation>
