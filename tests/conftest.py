@@ -1,3 +1,4 @@
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,12 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 import pillow_heif
 import pytest
 
+from engine.backbones.runtime import FeatureRuntime, OnnxRuntime
+from engine.base.config import DEFAULT_BACKBONE
 from engine.base.extras import has_extra
+from engine.decoding.pool import Decoders
+from engine.nrdh.arrays import Floats
+from engine.training import edited_copies
 from tests.face import Library
 from tests.pictures import save_pictures
 
@@ -49,6 +55,25 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         if "KINDRED_CACHE" not in os.environ:
             patch.setenv("KINDRED_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("KINDRED_LIBRARY", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _copies_made_once() -> Iterator[None]:
+    """Trainings share the features of edited copies, since most tests draw the same pictures."""
+    make = edited_copies.edited_features
+    made: dict[tuple[bytes, int], Floats] = {}
+
+    def shared(data: bytes, runtime: FeatureRuntime, seed: int, decoders: Decoders) -> Floats:
+        if not isinstance(runtime, OnnxRuntime) or runtime.spec.name != DEFAULT_BACKBONE:
+            return make(data, runtime, seed, decoders)
+        key = hashlib.blake2b(data, digest_size=16).digest(), seed
+        if key not in made:
+            made[key] = make(data, runtime, seed, decoders)
+        return made[key].copy()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(edited_copies, "edited_features", shared)
         yield
 
 
