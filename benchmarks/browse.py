@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -103,8 +104,8 @@ def engine_figures(directory: Path) -> dict[str, object]:
             "stars_and_kind": (PhotoFilter(rating=4, kinds=("jpeg",)), PhotoOrder()),
         }
         for name, (wanted, order) in asked.items():
-            beginning = timed(lambda w=wanted, o=order: gallery.beginning(w, o, 200))
-            outline = timed(lambda w=wanted, o=order: gallery.outline(w, o), 3)
+            beginning = timed(partial(gallery.beginning, wanted, order, 200))
+            outline = timed(partial(gallery.outline, wanted, order), 3)
             figures[name] = {"first_page_ms": beginning, "outline_ms": outline}
         sql = "SELECT * FROM photos WHERE error IS NULL ORDER BY taken_at DESC LIMIT 200"
         figures["plain_sql_200_rows_ms"] = timed(lambda: plain.execute(sql).fetchall())

@@ -125,8 +125,8 @@ def count_moments(proposals: Iterable[Proposal], rows: Iterable[Drawn]) -> Momen
     sizes = Counter(moment for moment in moment_of.values() if moment)
     largest: dict[str, int] = defaultdict(int)
     for group in groups:
-        for moment, frames in Counter(moment_of[file] for file in group).items():
-            largest[moment] = max(largest[moment], frames)
+        for moment, size in Counter(moment_of[file] for file in group).items():
+            largest[moment] = max(largest[moment], size)
     whole = sum(largest[moment] == size for moment, size in sizes.items())
     frames = sum(largest[moment] for moment in sizes) / max(1, sum(sizes.values()))
     false = [(a, b) for a, b in pairs(groups) if not moment_of[a] or moment_of[a] != moment_of[b]]

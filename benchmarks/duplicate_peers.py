@@ -11,6 +11,7 @@ import base64
 import os
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -83,7 +84,7 @@ def judge(
     """
     with np.load(place / f"{folder.name}-{name}.npz", allow_pickle=False) as kept:
         vectors, seconds = kept["vectors"], float(kept["seconds"])
-    distances = _Distances(vectors)
+    distances = _distances(vectors)
     right, false = _histograms(distances, rows, known)
     if threshold is None:
         threshold = best_threshold(right, false) * distances.step
@@ -106,42 +107,67 @@ def best_threshold(
     return int(good[-1]) if len(good) else -1
 
 
-class _Distances:
-    """Distances between files in whole steps: bits, or fractions of a cosine."""
+class _Distances(ABC):
+    """Distances between files in whole steps.
 
-    def __init__(self, vectors: NDArray[np.generic]) -> None:
-        self.bits = vectors.dtype == np.uint8
-        self.step = 1.0 if self.bits else 2 / _STEPS
-        if self.bits:
-            words = -(-vectors.shape[-1] // 8) * 8
-            padded = np.zeros((*vectors.shape[:-1], words), np.uint8)
-            padded[..., : vectors.shape[-1]] = vectors
-            self._vectors: NDArray[np.generic] = padded.view(np.uint64)
-        else:
-            lengths = np.linalg.norm(vectors.astype(np.float32), axis=1, keepdims=True)
-            self._vectors = vectors.astype(np.float32) / np.maximum(lengths, 1e-12)
-        self.steps = vectors.shape[-1] * 8 + 1 if self.bits else _STEPS + 1
+    Attributes:
+        step: length of a step.
+        steps: one more than the largest distance.
+    """
 
-    def __len__(self) -> int:
-        return len(self._vectors)
+    step: float
+    steps: int
 
+    @abstractmethod
     def between(self, some: slice | NDArray[np.int64]) -> NDArray[np.int64]:
         """Returns steps between some files and all files, ``(m, n)``."""
-        if not self.bits:
-            cosines = self._vectors[some] @ self._vectors.T
-            steps = np.round((1 - cosines) / self.step).astype(np.int64)
-            return np.asarray(np.clip(steps, 0, _STEPS))
-        # Hashes of several orientations: the nearest counts, each against the upright one.
-        turns = self._vectors if self._vectors.ndim == 3 else self._vectors[:, None]
-        upright = turns[:, 0]
-        found = np.full((len(turns[some]), len(self)), self.steps, np.int64)
-        for turn in range(turns.shape[1]):
-            own = turns[some][:, turn]
+
+
+class _Bits(_Distances):
+    """Hashes, of several orientations or one: the nearest counts, each against the upright one."""
+
+    step = 1.0
+
+    def __init__(self, hashes: NDArray[np.uint8]) -> None:
+        size = hashes.shape[-1]
+        self.steps = size * 8 + 1
+        padded = np.zeros((*hashes.shape[:-1], -(-size // 8) * 8), np.uint8)
+        padded[..., :size] = hashes
+        words = padded.view(np.uint64)
+        self._turns = words if words.ndim == 3 else words[:, None]
+
+    def between(self, some: slice | NDArray[np.int64]) -> NDArray[np.int64]:
+        asked, upright = self._turns[some], self._turns[:, 0]
+        found = np.full((len(asked), len(upright)), self.steps, np.int64)
+        for turn in range(asked.shape[1]):
+            own = asked[:, turn]
             bits = np.zeros(found.shape, np.int64)
             for word in range(upright.shape[1]):
                 bits += np.bitwise_count(own[:, None, word] ^ upright[None, :, word])
             np.minimum(found, bits, out=found)
         return found
+
+
+class _Cosines(_Distances):
+    """Features: a step is a fraction of the cosine distance."""
+
+    step = 2 / _STEPS
+    steps = _STEPS + 1
+
+    def __init__(self, features: NDArray[np.float32]) -> None:
+        lengths = np.linalg.norm(features, axis=1, keepdims=True)
+        self._units = features / np.maximum(lengths, 1e-12)
+
+    def between(self, some: slice | NDArray[np.int64]) -> NDArray[np.int64]:
+        cosines = self._units[some] @ self._units.T
+        steps = np.round((1 - cosines) / self.step).astype(np.int64)
+        return np.asarray(np.clip(steps, 0, _STEPS))
+
+
+def _distances(vectors: NDArray[np.generic]) -> _Distances:
+    if vectors.dtype == np.uint8:
+        return _Bits(vectors.astype(np.uint8, copy=False))
+    return _Cosines(vectors.astype(np.float32))
 
 
 def _histograms(
@@ -240,7 +266,8 @@ def _imagededup_cnn(files: Files) -> NDArray[np.generic]:
     from engine.backbones.registry import get_backbone
 
     def pixels(image: Image.Image) -> torch.Tensor:
-        return torch.from_numpy(np.array(image.convert("RGB").resize((224, 224), Image.BICUBIC)))
+        square = image.convert("RGB").resize((224, 224), Image.Resampling.BICUBIC)
+        return torch.from_numpy(np.array(square))
 
     network = build_network(get_backbone("efficientnet_lite0")).eval()
     encoder = CNN(verbose=False, model_config=CustomModel("lite0", network, pixels))

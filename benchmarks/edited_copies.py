@@ -90,13 +90,18 @@ def first_by_cosine(queries: Floats, photos: Floats, originals: Bits) -> Bits:
     """Tells whether an original is nearest by the cosine of the features."""
     lengths = np.linalg.norm(photos, axis=1)
     cosines = queries @ photos.T / np.maximum(lengths, 1e-12)
-    return originals[np.arange(len(queries)), cosines.argmax(axis=1)]
+    return _nearest(cosines, originals)
 
 
 def first_by_similarity(queries: Floats, photos: Floats, originals: Bits) -> Bits:
     """Tells whether an original is nearest by the cosine of square-rooted features."""
     similarities = normalise(queries) @ normalise(photos).T
-    return originals[np.arange(len(queries)), similarities.argmax(axis=1)]
+    return _nearest(similarities, originals)
+
+
+def _nearest(similarities: Floats, originals: Bits) -> Bits:
+    nearest: Indices = similarities.argmax(axis=1)
+    return originals[np.arange(len(originals)), nearest]
 
 
 def prepare(dataset: Dataset, runtime: FeatureRuntime, queries: int, seed: int) -> Bench:

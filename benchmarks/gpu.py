@@ -112,7 +112,7 @@ def _is_sound_and_upright(jpeg: bytes) -> bool:
     try:
         with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
             image.load()
-            return image.getexif().get(ExifTags.Base.Orientation, 1) == 1
+            return bool(image.getexif().get(ExifTags.Base.Orientation, 1) == 1)
     except (OSError, ValueError, SyntaxError):
         return False
 

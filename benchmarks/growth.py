@@ -16,17 +16,17 @@ import multiprocessing
 import shutil
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks import synthetic_library
 from benchmarks.machine import resident_megabytes, seconds_of
-from benchmarks.search_scale import with_features
+from benchmarks.search_scale import first_step, with_features
 from engine.base.config import TrainConfig
-from engine.base.progress import drain, last
+from engine.base.progress import drain
 from engine.library import Library
-from engine.results import SearchRequest
 from engine.store.codes import CodeTable
 from engine.store.features import FeatureTable
 from engine.store.photos import PhotoFacts, PhotoTable
@@ -76,19 +76,10 @@ def _measure(directory: Path, train: bool) -> tuple[Figures, Figures]:
     index = library._searching._searcher.index()[1]
     asked = with_features(library, index, np.random.default_rng(0), SEARCHES)
     figures["add a photo until it is found, ms"] = 1e3 * float(
-        np.median([seconds_of(lambda i=i: _add(library, i)) for i in asked[:5]])
+        np.median([seconds_of(partial(_add, library, i)) for i in asked[:5]])
     )
     figures["search, ms"] = 1e3 * float(
-        np.median(
-            [
-                seconds_of(
-                    lambda i=i: last(
-                        library.search(SearchRequest([i], regions=False, orientations=False))
-                    )
-                )
-                for i in asked
-            ]
-        )
+        np.median([seconds_of(partial(first_step, library, i)) for i in asked])
     )
     figures["memory after searches, MB"] = resident_megabytes() - bare
     sizes = bytes_by_table(library)

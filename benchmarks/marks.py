@@ -69,7 +69,8 @@ def draw(split: Split, count: int, seed: int) -> tuple[Marks, Marks]:
     """Marks, and as many other pairs of the same kind."""
     random = np.random.default_rng(seed)
     units, labels = normalise(split.database), split.database_labels
-    alike, different = [], []
+    alike: list[tuple[int, int]] = []
+    different: list[tuple[int, int]] = []
     for example in random.permutation(len(units)):
         order = np.argsort(-(units @ units[example]), kind="stable")
         order = order[order != example]
@@ -93,7 +94,8 @@ def neighbours_of(split: Split, marks: Marks) -> Marks:
         try:
             next(search)
         except StopIteration as end:
-            matrix = transition_matrix(*end.value, sharpness=3.0)
+            cosines, neighbours = end.value
+            matrix = transition_matrix(cosines, neighbours, sharpness=3.0)
             break
     everything, weights = with_company(matrix, marks, 0.5)
     added = weights < 1

@@ -6,6 +6,7 @@ import random
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -68,11 +69,11 @@ def mutated_json(text: str, random: random.Random) -> str:
         return mutated(text.encode(), random, [text.encode()]).decode("utf-8", "replace")
     value = json.loads(text)
     for _ in range(random.choice((1, 1, 2, 4))):
-        holder, key = random.choice(list(_places(value)) or [([value], 0)])
-        if random.random() < 0.2 and isinstance(holder, dict):
-            del holder[key]
+        replace, remove = random.choice(list(_places(value)) or [_NOWHERE])
+        if random.random() < 0.2 and remove is not None:
+            remove()
         else:
-            holder[key] = random.choice(_odd_values(random))
+            replace(random.choice(_odd_values(random)))
     levels = random.choice((10, 900, 100_000))
     return json.dumps(value).replace(_DEEP, "[" * levels + "]" * levels)
 
@@ -114,12 +115,13 @@ def _encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes]]:
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2019:07:14 12:30:05"
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (52.0, 30.0, 0.5)
-    marked = {"exif": exif, "icc_profile": profile}
+    marked: dict[str, object] = {"exif": exif, "icc_profile": profile}
     transparent = image.convert("RGBA")
     transparent.putalpha(image.convert("L"))
     palette = image.quantize(64)
     deep = Image.fromarray(np.asarray(image.convert("L"), np.uint16) * 257)
-    frames = {"save_all": True, "append_images": [image.rotate(90), image.rotate(180)]}
+    turned = [image.rotate(90), image.rotate(180)]
+    frames: dict[str, object] = {"save_all": True, "append_images": turned}
     kinds: list[tuple[Image.Image, str, dict[str, object]]] = [
         (image, "JPEG", marked),
         (image, "JPEG", {"exif": exif, "xmp": _XMP}),
@@ -196,7 +198,7 @@ def _odd_encodings(image: Image.Image, number: int) -> Iterator[tuple[str, bytes
     yield "RAW", b"FUJIFILMCCD-RAW 0201FF129502" + bytes(100) + preview
     yield "RAW", b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + bytes(100) + preview
     yield "RAW", b"FOVb\0\0\3\0" + bytes(100) + preview
-    tags = {258: (3, 3, b"\x10\0" * 3), 259: (3, 1, 1), 262: (3, 1, 2), 277: (3, 1, 3)}
+    tags: drawn.Tags = {258: (3, 3, b"\x10\0" * 3), 259: (3, 1, 1), 262: (3, 1, 2), 277: (3, 1, 3)}
     size = 2 * image.width * image.height
     tags |= {284: (3, 1, 2), 279: (4, 3, struct.pack("<3I", *[size] * 3)), 273: (4, 3, bytes(12))}
     begin = len(drawn.tiff(*image.size, tags, b""))
@@ -252,7 +254,7 @@ def _number(data: bytearray, random: random.Random, others: list[bytes]) -> None
     place, size = _place(data, random), random.choice((2, 4))
     value = random.choice(_NUMBERS) & (256**size - 1)
     order = random.choice(("little", "big"))
-    data[place : place + size] = value.to_bytes(size, order)  # type: ignore[arg-type]
+    data[place : place + size] = value.to_bytes(size, order)
 
 
 def _cut(data: bytearray, random: random.Random, others: list[bytes]) -> None:
@@ -296,11 +298,20 @@ _MUTATIONS: tuple[Mutation, ...] = (
 )
 
 
-def _places(value: object) -> Iterator[tuple[dict[str, object] | list[object], object]]:
-    if isinstance(value, (dict, list)):
-        for key in value if isinstance(value, dict) else range(len(value)):
-            yield value, key  # type: ignore[misc]
-            yield from _places(value[key])
+# How one value inside a document is replaced, and how it is removed together with its key.
+_Place = tuple[Callable[[object], None], Callable[[], None] | None]
+_NOWHERE: _Place = (lambda _: None, None)
+
+
+def _places(value: object) -> Iterator[_Place]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield partial(value.__setitem__, key), partial(value.__delitem__, key)
+            yield from _places(inner)
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield partial(value.__setitem__, place), None
+            yield from _places(inner)
 
 
 def _odd_values(random: random.Random) -> list[object]:

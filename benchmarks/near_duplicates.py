@@ -21,6 +21,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,7 +33,7 @@ from benchmarks.duplicate_peers import PEERS, as_json, encode, judge
 from benchmarks.duplicate_tables import as_markdown
 from engine.base.progress import drain
 from engine.library import Library
-from engine.results import DuplicateSet
+from engine.results import DuplicateSet, Match
 
 _KNOWN = Path(__file__).with_name("voc_near_duplicates.csv")
 _WHOLE_SECONDS = "burst, whole seconds"
@@ -45,7 +46,7 @@ def main(options: argparse.Namespace) -> None:
     thresholds: dict[str, float] = {}
     for name in options.sets.split(","):
         folder = options.work.absolute() / _folder_of(name, options)
-        rows = drawn_once(folder, lambda at, name=name: _DRAW[name](at, options))
+        rows = drawn_once(folder, partial(_DRAW[name], options))
         sets, times = look_twice(folder, options.work / f"library-{folder.name}")
         figures[name] = {"files": len(rows), **times, **_figures(sets, folder, rows)}
         if options.peers:
@@ -81,7 +82,7 @@ def look_twice(folder: Path, directory: Path) -> tuple[list[DuplicateSet], dict[
 
 
 def _read(library: Library) -> list[DuplicateSet]:
-    kinds = ("identical", "near-duplicate", "same-moment")
+    kinds: tuple[Match, ...] = ("identical", "near-duplicate", "same-moment")
     return list(drain(library.duplicates.read(kinds=kinds)))
 
 
@@ -154,16 +155,16 @@ def _folder_of(name: str, options: argparse.Namespace) -> str:
     return f"{name}-{options.seed}"
 
 
-def _different(folder: Path, options: argparse.Namespace) -> Iterator[Drawn]:
+def _different(options: argparse.Namespace, folder: Path) -> Iterator[Drawn]:
     return draw_different(folder, options.data, options.seed)
 
 
-def _copies(folder: Path, options: argparse.Namespace) -> Iterator[Drawn]:
+def _copies(options: argparse.Namespace, folder: Path) -> Iterator[Drawn]:
     data, counts = options.data.absolute(), (options.originals, options.photos)
     return draw_voc_copies(folder, data, options.seed, *counts)
 
 
-_DRAW: dict[str, Callable[[Path, argparse.Namespace], Iterator[Drawn]]] = {
+_DRAW: dict[str, Callable[[argparse.Namespace, Path], Iterator[Drawn]]] = {
     "copies": _copies,
     "different": _different,
 }

@@ -17,6 +17,7 @@ import numpy as np
 
 from engine.base.progress import drain
 from engine.models.versions import STARTER_MODEL, HashModels
+from engine.nrdh.arrays import Codes, Indices
 from engine.store.codes import CodeTable
 from engine.store.connection import Store
 
@@ -25,7 +26,8 @@ def main(directory: Path, runs: int) -> None:
     store = Store(directory)
     models, codes = HashModels(store, directory / "models", STARTER_MODEL), CodeTable(store)
     serving = models.active()
-    wall, processor, kept = [], [], []
+    wall, processor = [], []
+    kept: tuple[Indices, Codes] | None = None
     for run in range(runs + 1):
         new = models.add(serving.model)
         began, used = time.perf_counter(), time.process_time()
@@ -35,7 +37,7 @@ def main(directory: Path, runs: int) -> None:
         ids, encoded = codes.load(new)
         print(f"run {run}: {photos:,} photos, {wall[-1]:.1f} s", flush=True)
         # Synthetic libraries have noisy codes, so compare one version with the next.
-        kept = kept or [ids, encoded]
+        kept = kept or (ids, encoded)
         if not (np.array_equal(ids, kept[0]) and np.array_equal(encoded, kept[1])):
             raise SystemExit("two runs gave different codes")
         models.delete(new)

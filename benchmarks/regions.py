@@ -8,6 +8,7 @@ WORK_FOLDER keeps the library, so that a second run need not index again.
 import io
 import sys
 from pathlib import Path
+from typing import TypedDict
 from zipfile import ZipFile
 
 import numpy as np
@@ -18,8 +19,16 @@ from engine.library import Library
 from engine.results import PhotoFilter, SearchRequest, SearchResult
 from engine.training.edits import EDITS, Edit
 
+
+class Wishes(TypedDict, total=False):
+    """Options of a search; what is left out is decided by the search."""
+
+    regions: bool
+    orientations: bool
+
+
 # An edit and the search options that are used for it.
-CASES: list[tuple[str, dict[str, bool]]] = [
+CASES: list[tuple[str, Wishes]] = [
     ("jpeg_10", {"regions": False, "orientations": False}),
     ("grey", {"regions": False, "orientations": False}),
     ("crop_25", {"regions": False, "orientations": False}),
@@ -65,7 +74,7 @@ def unpack(archive: Path, photos: Path, count: int) -> None:
             (photos / part / Path(name).name).write_bytes(source.read(name))
 
 
-def measure(library: Library, chosen: list[Path], edit: Edit, wishes: dict[str, bool]) -> str:
+def measure(library: Library, chosen: list[Path], edit: Edit, wishes: Wishes) -> str:
     first = near = wrong = 0
     for number, path in enumerate(chosen):
         picture = edit(Image.open(path).convert("RGB"), np.random.default_rng(number))
@@ -93,7 +102,7 @@ def strangers(library: Library, chosen: list[Path], others: Path) -> str:
     return f"called near: whole {whole / n:.4f}, part {by_part / n:.4f}, turned {by_turn / n:.4f}"
 
 
-def search(library: Library, picture: Image.Image, wishes: dict[str, bool]) -> SearchResult:
+def search(library: Library, picture: Image.Image, wishes: Wishes) -> SearchResult:
     buffer = io.BytesIO()
     picture.save(buffer, "PNG")
     return last(library.search(SearchRequest([buffer.getvalue()], k=10, **wishes)))

@@ -16,6 +16,7 @@ import importlib.util
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,15 +50,15 @@ def main(directory: Path, files: Path | None, searches: int, inverted: bool) -> 
     asked = with_features(library, index, random, searches)
     resident = [resident_megabytes() - bare]
     print("| what | median, ms | 99 %, ms | quartiles, ms |\n| --- | --- | --- | --- |")
-    whole = [seconds_of(lambda i=i: _first_step(library, i)) for i in asked]
+    whole = [seconds_of(partial(first_step, library, i)) for i in asked]
     resident.append(resident_megabytes() - bare)
     print(f"| whole search by a photo of the library | {summary(whole)} |", flush=True)
     if files is not None:
         pictures = sorted(path for path in files.rglob("*") if path.suffix.lower() == ".jpg")
         library.warm_up()
         chosen = [pictures[i] for i in random.integers(0, len(pictures), searches)]
-        _first_step(library, chosen[0])
-        taken = [seconds_of(lambda p=p: _first_step(library, p)) for p in chosen]
+        first_step(library, chosen[0])
+        taken = [seconds_of(partial(first_step, library, p)) for p in chosen]
         print(f"| from an image file to the ranked list | {summary(taken)} |", flush=True)
     ratio = _compare(index, asked)
     print(f"\nHamming top {TOP:,}: {ratio:.2f} times raw FAISS (medians of the same queries)")
@@ -90,8 +91,8 @@ def with_features(
     raise SystemExit("too few photos have features to search for")
 
 
-def _first_step(library: Library, example: int | Path) -> None:
-    """Times searches by whole photos, which the window shows first."""
+def first_step(library: Library, example: int | Path) -> None:
+    """Searches by a whole photo, as the window does first."""
     last(library.search(SearchRequest([example], regions=False, orientations=False)))
 
 
@@ -108,7 +109,7 @@ def _compare(index: HammingIndex, asked: list[int]) -> float:
     for place in np.searchsorted(index.ids, asked):
         for name, way in ways.items():
             code = index.codes[place : place + 1]
-            taken[name].append(seconds_of(lambda way=way, code=code: way(code)))
+            taken[name].append(seconds_of(partial(way, code)))
     for name in ways:
         print(f"| Hamming top {TOP:,}: {name} | {summary(taken[name])} |", flush=True)
     ours, raw = taken["Kindred's index"], taken["raw faiss.IndexBinaryFlat"]

@@ -22,6 +22,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 from PIL import Image
@@ -149,13 +150,12 @@ def overflow(watched: Watched, files: int, scratch: Path) -> Iterator[str]:
         gate.wait()
         taking(self, watch, mask, name)
 
-    Inotify.take = late  # type: ignore[method-assign]
-    for number in range(most // 3 + 1000):
-        (watched.photos / f"{number}.txt").write_bytes(b"")
-    for place in walk(watched.photos)[::2]:
-        place.unlink()
-    shutil.copytree(scratch, watched.photos / "late")
-    Inotify.take = taking  # type: ignore[method-assign]
+    with mock.patch.object(Inotify, "take", late):
+        for number in range(most // 3 + 1000):
+            (watched.photos / f"{number}.txt").write_bytes(b"")
+        for place in walk(watched.photos)[::2]:
+            place.unlink()
+        shutil.copytree(scratch, watched.photos / "late")
     gate.set()
     yield "queue overflowed"
 

@@ -57,7 +57,8 @@ def read_rows(library: Path, most: int = _MOST_FROM) -> Rows:
         active = HashModelTable(store).active()
         if active is None:
             raise SystemExit(f"no model is active in {library}")
-        ids, codes = (part[:most] for part in CodeTable(store).load(active.id))
+        ids, codes = CodeTable(store).load(active.id)
+        ids, codes = ids[:most], codes[:most]
         known, features = FeatureTable(store).get(active.backbone, ids.tolist())
         windows, region_codes = RegionCodes(store).some(active.id, ids)
         if not np.array_equal(known, ids) or not np.array_equal(windows, ids):

@@ -4,6 +4,7 @@ import io
 import itertools
 import struct
 import zlib
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,7 +153,7 @@ def mosaic(image: Image.Image, white: int = 16383) -> NDArray[np.uint16]:
 
 
 def photoshop(
-    planes: list[NDArray[np.generic]],
+    planes: Sequence[NDArray[np.generic]],
     mode: int = 3,
     *,
     large: bool = False,

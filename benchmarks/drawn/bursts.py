@@ -108,12 +108,12 @@ def exposure(
     inset = 0.06
     left, top = (inset + rng.uniform(-hand, hand) for _ in range(2))
     box = (
-        left * full.width,
-        top * full.height,
-        (left + 0.88) * full.width,
-        (top + 0.88) * full.height,
+        round(left * full.width),
+        round(top * full.height),
+        round((left + 0.88) * full.width),
+        round((top + 0.88) * full.height),
     )
-    seen = full.crop(tuple(map(round, box)))
+    seen = full.crop(box)
     seen = ImageEnhance.Brightness(seen).enhance(rng.uniform(0.94, 1.06))
     return noisy(seen, rng, rng.uniform(1, 4))
 

@@ -33,10 +33,10 @@ def map_tile(series: random.Random, own: random.Random) -> Image.Image:
     draw = ImageDraw.Draw(image)
     for _ in range(own.randrange(1, 5)):
         x, y = own.randrange(512), own.randrange(512)
-        fill = own.choice(((200, 230, 190), (170, 211, 223)))
+        ground = own.choice(((200, 230, 190), (170, 211, 223)))
         draw.polygon(
             [(x + own.randrange(-150, 150), y + own.randrange(-150, 150)) for _ in range(6)],
-            fill=fill,
+            fill=ground,
         )
     for wide, fill in (
         (13, "white"),

@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from PIL import Image
@@ -41,7 +41,7 @@ def drawn_once(folder: Path, draw: Callable[[Path], Iterator[Drawn]]) -> list[Dr
     return read_truth(folder)
 
 
-def by_file(rows: list[Drawn]) -> Mapping[str, Drawn]:
+def by_file(rows: Iterable[Drawn]) -> Mapping[str, Drawn]:
     return {row.file: row for row in rows}
 
 

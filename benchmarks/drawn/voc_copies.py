@@ -101,6 +101,6 @@ class _Source(zipfile.ZipFile):
         super().__init__(path)
         self._log = log
 
-    def read(self, name: str, pwd: bytes | None = None) -> bytes:  # type: ignore[override]
-        self._log.append(name)
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        self._log.append(name if isinstance(name, str) else name.filename)
         return super().read(name, pwd)

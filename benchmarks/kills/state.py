@@ -207,6 +207,6 @@ def _difference(here: Any, there: Any) -> str:
         other = [key for key in here if key in there and here[key] != there[key]]
         return f"lost {lost[:2]} ({len(lost)}), more {more[:2]} ({len(more)}), other {other[:2]}"
     if isinstance(here, set | list) and all(isinstance(x, str) for x in [*here, *there]):
-        lost, more = set(here) - set(there), set(there) - set(here)
-        return f"lost {sorted(lost)[:3]}, more {sorted(more)[:3]}"
+        before, after = set(here), set(there)
+        return f"lost {sorted(before - after)[:3]}, more {sorted(after - before)[:3]}"
     return f"{str(here)[:300]} became {str(there)[:300]}"

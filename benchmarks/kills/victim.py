@@ -18,6 +18,7 @@ import threading
 import time
 from collections import Counter
 from typing import Any
+from unittest import mock
 
 _FILE_EVENTS = {
     "os.rename": "rename",
@@ -94,11 +95,10 @@ def main() -> None:
     connect = sqlite3.connect
 
     def watched(*arguments: Any, **named: Any) -> sqlite3.Connection:
-        connection = connect(*arguments, **named)
+        connection: sqlite3.Connection = connect(*arguments, **named)
         connection.set_trace_callback(moments.statement)
         return connection
 
-    sqlite3.connect = watched  # type: ignore[assignment]
     sys.addaudithook(moments.audit)
     to = os.environ.get("KINDRED_COUNT_TO")
     if to:
@@ -109,7 +109,8 @@ def main() -> None:
                 json.dump(counts, file)
 
         atexit.register(tell)
-    runpy.run_module("engine", run_name="__main__", alter_sys=True)
+    with mock.patch.object(sqlite3, "connect", watched):
+        runpy.run_module("engine", run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":
