@@ -14,7 +14,7 @@ from engine.store.connection import Store
 
 # Version of `engine.verification.verify`: increase it whenever verdicts may differ from stored
 # ones.
-VERIFICATION_VERSION = 9
+VERIFICATION_VERSION = 10
 
 Pair = tuple[bytes, bytes]
 Window = tuple[float, float, float, float]

@@ -156,6 +156,22 @@ def test_a_few_pixels_are_no_picture() -> None:
     assert [verify(whole, other).same_picture for other in others] == [True, False]
 
 
+def test_pictures_of_few_pixels_must_agree_better() -> None:
+    image = scene(5)
+    icons = (saved(image.resize((44, 33)), quality) for quality in (90, 60))
+    small, copy = (descriptor_of(np.asarray(icon)) for icon in icons)
+    assert verify(small, copy).same_picture
+    found = agreement(
+        *(np.asarray(one.grey, np.float32) for one in (small, copy)), np.ones((33, 44), "f4")
+    )
+    assert found is not None
+    for pixels, same in ((32, False), (90, True)):
+        alike = found._replace(
+            middle=0.92, weakest=0.7, changed=0.0, pixels=pixels, plain=0.1, plainest=0.1
+        )
+        assert is_same_picture(alike) == same
+
+
 def test_what_lies_around_a_photo_is_told() -> None:
     image = scene(5)
     assert compared(image, ImageOps.expand(image, 80, "black")).around_b == "frame"
