@@ -111,6 +111,8 @@ def test_a_version_that_does_not_serve_is_no_news(
 ) -> None:
     window, training = trained
     worse: TrainResult = replace(training.result, activated=False)
+    # That the photos can be searched may still be there.
+    window.toast.hide()
     window.operations.trainer.finished.emit(replace(training, result=worse))
     assert not window.toast.isVisible()
     assert not window.results.heading.versions.isVisible()
