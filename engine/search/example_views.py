@@ -12,7 +12,7 @@ from engine.results import Window
 from engine.search.enclosed_pictures import parts_of
 from engine.search.same_picture import ExampleVerifier
 from engine.search.views import ViewFound
-from engine.verification.verify import Descriptor, descriptor_of
+from engine.verification.descriptors import Descriptor, descriptor_of
 
 _QUARTERS = (1, 2, 3)
 _PARTS = 5

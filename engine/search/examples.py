@@ -23,7 +23,7 @@ from engine.store.folders import FolderTable, relative_place
 from engine.store.gallery import GalleryTable
 from engine.store.photo_filter import Condition, conditions
 from engine.store.photos import KnownFile, PhotoTable
-from engine.verification.verify import Descriptor, descriptor_of
+from engine.verification.descriptors import Descriptor, descriptor_of
 
 # A third of a picture of this size is still as large as the usual backbone input.
 _CUT_SIDE = 640

@@ -33,15 +33,13 @@ from engine.store.connection import Store
 from engine.store.photos import PhotoTable
 from engine.store.shots import Shot, read_shots
 from engine.store.verified_pairs import VERIFICATION_VERSION, VerifiedPairs
-from engine.verification.verify import (
+from engine.verification.descriptors import (
     DESCRIPTOR_SIDE,
-    DIFFERENT,
     Descriptor,
     DescriptorReader,
-    Verification,
     descriptor_of,
-    verify,
 )
+from engine.verification.verify import DIFFERENT, Verification, verify
 
 # With stored looks for this many photos, they replace rotating the picture.
 _MOST_SIGNATURES = 0.95

@@ -25,7 +25,8 @@ from engine.store.verified_pairs import (
     nothing_in_common,
     pair_of,
 )
-from engine.verification.verify import Descriptor, DescriptorReader, Verification, verify
+from engine.verification.descriptors import Descriptor, DescriptorReader
+from engine.verification.verify import Verification, verify
 
 # Smaller pictures are not photos but tracking pixels or list bullets.
 SMALLEST_SIDE = 32

@@ -28,14 +28,8 @@ from engine.store.verified_pairs import (
     VerifiedPairs,
     pair_of,
 )
-from engine.verification.verify import (
-    DIFFERENT,
-    Descriptor,
-    DescriptorReader,
-    Verification,
-    descriptor_of,
-    verify,
-)
+from engine.verification.descriptors import Descriptor, DescriptorReader, descriptor_of
+from engine.verification.verify import DIFFERENT, Verification, verify
 
 # A descriptor with its local features takes about 250 KB.
 _MOST_DESCRIPTORS = 128

@@ -29,7 +29,7 @@ from engine.store.features import FeatureTable
 from engine.store.folders import FolderTable
 from engine.store.marks import MarkTable
 from engine.store.photos import PhotoTable
-from engine.verification.verify import DescriptorReader, load_comparison
+from engine.verification.descriptors import DescriptorReader, load_comparison
 
 # Another program may switch the model this many times during one search.
 _SWITCHES = 3

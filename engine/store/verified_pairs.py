@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from engine.store.connection import Store
 
-# Version of `engine.verification.verify`: increase it whenever verdicts may differ from stored
+# Version of `engine.verification`: increase it whenever verdicts may differ from stored
 # ones.
 VERIFICATION_VERSION = 10
 

@@ -17,8 +17,10 @@ WITHIN = {
 WITH_LIBRARIES = {f"engine/decoding/{name}.py" for name in ("opening", "raw", "jpeg_xl", "colour")}
 # Each reads a JPEG file that Kindred itself has made, as such a file alone.
 OWN_PICTURES = {
-    *("engine/training/edits.py", "engine/search/same_picture.py", "engine/verification/verify.py"),
+    "engine/training/edits.py",
     "engine/search/library_copies.py",
+    "engine/search/same_picture.py",
+    "engine/verification/descriptors.py",
 }
 
 

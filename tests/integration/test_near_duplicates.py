@@ -12,7 +12,7 @@ from engine.base.errors import Cancelled
 from engine.base.progress import CancelToken, Progress, drain
 from engine.search.pair_verification import PairUpdater
 from engine.store.verified_pairs import VerifiedPair
-from engine.verification.verify import DescriptorReader
+from engine.verification.descriptors import DescriptorReader
 from tests.face import Library
 from tests.pictures import picture, save_pictures
 

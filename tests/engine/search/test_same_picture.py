@@ -18,7 +18,8 @@ from engine.decoding.thumbnails import ThumbnailStore
 from engine.results import Photo
 from engine.search.same_picture import DescriptorCache, ExampleVerifier, equal_bits
 from engine.store.connection import Store
-from engine.verification.verify import DIFFERENT, Descriptor, Verification, descriptor_of
+from engine.verification.descriptors import Descriptor, descriptor_of
+from engine.verification.verify import DIFFERENT, Verification
 from tests.pictures import picture
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from engine.verification.alignment import Keypoints
 from engine.verification.cropping import crop_of, scaled
-from engine.verification.verify import descriptor_of, verify
+from engine.verification.descriptors import descriptor_of
+from engine.verification.verify import verify
 from tests.engine.verification.test_verify import saved, scene
 
 # Left, top, right and bottom of 640 × 480 pixels.
@@ -49,7 +50,7 @@ def test_crops_need_no_local_features(
     def fail(_: object) -> Keypoints:
         raise AssertionError("local features were computed")
 
-    monkeypatch.setattr("engine.verification.verify.keypoints_of", fail)
+    monkeypatch.setattr("engine.verification.descriptors.keypoints_of", fail)
     crop, whole = (descriptor_of(np.asarray(one)) for one in (scene(3).crop(box), scene(3)))
     for a, b in ((crop, whole), (whole, crop)):
         found = verify(a, b)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
 from engine.decoding.signatures import signature_of, unpack_signatures
-from engine.verification import verify as verification
+from engine.verification import descriptors
 from engine.verification.agreement import _windows, agreement
 from engine.verification.alignment import (
     Keypoints,
@@ -25,17 +25,10 @@ from engine.verification.alignment import (
     overlay,
 )
 from engine.verification.borders import inside_border
+from engine.verification.descriptors import WAYS, Descriptor, descriptor_of, oriented
 from engine.verification.framing import surroundings
-from engine.verification.verify import (
-    WAYS,
-    Descriptor,
-    Verification,
-    _standing,
-    descriptor_of,
-    is_same_picture,
-    oriented,
-    verify,
-)
+from engine.verification.limits import is_same_picture
+from engine.verification.verify import Verification, _standing, verify
 
 SIDE = 256
 Pixels = NDArray[np.uint8]
@@ -668,7 +661,7 @@ def test_several_threads_look_at_pictures_at_once(monkeypatch: pytest.MonkeyPatc
         together.wait()
         return keypoints_of(grey)
 
-    monkeypatch.setattr(verification, "keypoints_of", both)
+    monkeypatch.setattr(descriptors, "keypoints_of", both)
     pictures = [descriptor_of(np.asarray(scene(seed, (200, 150)))) for seed in (1, 2)]
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(lambda picture: len(picture.keypoints.places), pictures))
