@@ -15,6 +15,9 @@ from engine.store.connection import Store
 # Version of `engine.verification`: increase it whenever verdicts may differ from stored
 # ones.
 VERIFICATION_VERSION = 10
+# The version since which hashes are computed as now (`engine.decoding.signatures`): set it to the
+# version above when they change. Earlier hashes are computed again, later ones stay.
+HASHES_SINCE = 6
 
 Pair = tuple[bytes, bytes]
 Window = tuple[float, float, float, float]
@@ -70,7 +73,7 @@ class VerifiedPairs:
 
     Args:
         store: store of the library.
-        version: version of the verification; rows of other versions are ignored.
+        version: version of the verification; comparisons of other versions are ignored.
     """
 
     def __init__(self, store: Store, version: int) -> None:
@@ -106,7 +109,7 @@ class VerifiedPairs:
     def hashes(self) -> dict[bytes, bytes]:
         """Returns the looks of all contents that have one."""
         rows = self._store.db.execute(
-            "SELECT content_hash, hashes FROM looks WHERE version = ?", (self._version,)
+            "SELECT content_hash, hashes FROM looks WHERE version >= ?", (HASHES_SINCE,)
         )
         return {row[0]: row[1] for row in rows}
 
@@ -115,8 +118,8 @@ class VerifiedPairs:
         marks = ", ".join("?" * len(contents))
         rows = self._store.db.execute(
             "SELECT content_hash, hashes FROM looks "
-            f"WHERE version = ? AND content_hash IN ({marks})",
-            (self._version, *contents),
+            f"WHERE version >= ? AND content_hash IN ({marks})",
+            (HASHES_SINCE, *contents),
         )
         return {row[0]: row[1] for row in rows}
 
@@ -139,16 +142,16 @@ class VerifiedPairs:
     def set_compared(self, contents: Iterable[bytes]) -> None:
         """Records that contents have been compared with all others."""
         self._store.db.executemany(
-            "UPDATE looks SET compared = 1 WHERE content_hash = ? AND version = ?",
-            [(content, self._version) for content in contents],
+            "UPDATE looks SET compared = 1, version = ? WHERE content_hash = ?",
+            [(self._version, content) for content in contents],
         )
 
     def forget_others(self) -> None:
-        """Deletes rows of contents without a photo, and of other versions."""
+        """Deletes rows of contents without a photo, and those that other versions made useless."""
         there = "SELECT content_hash FROM photos WHERE content_hash IS NOT NULL"
         self._store.db.execute(
-            f"DELETE FROM looks WHERE version != ? OR content_hash NOT IN ({there})",
-            (self._version,),
+            f"DELETE FROM looks WHERE version < ? OR content_hash NOT IN ({there})",
+            (HASHES_SINCE,),
         )
         self._store.db.execute(
             f"DELETE FROM verified_pairs WHERE version != ? OR content_a NOT IN ({there}) "

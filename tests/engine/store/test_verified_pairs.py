@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from engine.store.connection import Store
-from engine.store.verified_pairs import NotDuplicates, VerifiedPair, VerifiedPairs, pair_of
+from engine.store.verified_pairs import (
+    HASHES_SINCE,
+    NotDuplicates,
+    VerifiedPair,
+    VerifiedPairs,
+    pair_of,
+)
 
 
 @pytest.fixture
@@ -31,22 +37,33 @@ def test_pairs_come_back_as_they_were(store: Store) -> None:
     assert pairs.all() == [kept[0], VerifiedPair(A, C, True)]
 
 
-def test_what_was_compared_is_known_of_one_version(store: Store) -> None:
-    pairs = VerifiedPairs(store, 1)
+def test_hashes_outlive_a_version_of_the_verification_and_comparisons_do_not(
+    store: Store,
+) -> None:
+    pairs, later = VerifiedPairs(store, HASHES_SINCE), VerifiedPairs(store, HASHES_SINCE + 1)
     with store.writing():
         pairs.put_hashes([(A, b"1"), (B, b"2")])
         pairs.set_compared([A])
-    assert pairs.hashes() == {A: b"1", B: b"2"}
     assert pairs.compared() == {A}
-    later = VerifiedPairs(store, 2)
-    assert (later.hashes(), later.compared()) == ({}, set())
+    assert pairs.hashes() == later.hashes() == later.hashes_of([A, B, C]) == {A: b"1", B: b"2"}
+    assert later.compared() == set()
     with store.writing():
-        later.put_hashes([(A, b"3")])
-    assert (later.hashes(), later.compared()) == ({A: b"3"}, set())
+        later.set_compared([A])
+    assert (pairs.compared(), later.compared()) == (set(), {A})
+    with store.writing():
+        later.put_hashes([(A, b"3"), (B, b"2")])
+    assert (later.hashes(), later.compared()) == ({A: b"3", B: b"2"}, {A})
+
+
+def test_hashes_that_were_computed_otherwise_do_not_count(store: Store) -> None:
+    pairs = VerifiedPairs(store, HASHES_SINCE - 1)
+    with store.writing():
+        pairs.put_hashes([(A, b"1")])
+    assert pairs.hashes() == pairs.hashes_of([A]) == {}
 
 
 def test_contents_that_no_photo_has_are_forgotten(store: Store) -> None:
-    pairs = VerifiedPairs(store, 1)
+    pairs = VerifiedPairs(store, HASHES_SINCE)
     with store.writing() as db:
         db.execute("INSERT INTO folders (id, path, added_at) VALUES (1, x'2f', '')")
         db.executemany(
