@@ -40,7 +40,9 @@ def encoded(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
 def in_colours_of(image: Image.Image, profile: bytes, mode: str = "RGB") -> Image.Image:
     """The same picture to the eye, by other values."""
     source, target = (ImageCms.ImageCmsProfile(io.BytesIO(p)) for p in (SRGB_PROFILE, profile))
-    converted = ImageCms.profileToProfile(image, source, target, 1, mode)
+    converted = ImageCms.profileToProfile(
+        image, source, target, ImageCms.Intent.RELATIVE_COLORIMETRIC, mode
+    )
     assert converted is not None
     return converted
 
