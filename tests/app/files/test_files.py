@@ -146,7 +146,9 @@ def test_many_leave_at_once(
     answer(monkeypatch, "Move to the trash")
     chosen = sorted(many.iterdir())[:30]
     choose(window, *chosen)
-    press(qtbot, window, Qt.Key.Key_Delete)
+    # The watcher may notice first that they are gone.
+    with qtbot.waitSignal(window.operations.file_actions.done, timeout=LONG):
+        press(qtbot, window, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(paths(window)) == 10, timeout=LONG)
     window.operations.file_actions.undo()
     qtbot.waitUntil(lambda: len(paths(window)) == 40, timeout=LONG)
@@ -199,8 +201,10 @@ def test_move_to_with_names_that_are_taken(
     qtbot.waitUntil(lambda: "has a file of this name" in window.banner.text(), timeout=LONG)
     assert one.exists()
     assert not two.exists()
-    move(one, questions=3)
-    qtbot.waitUntil(lambda: (outside / "photo_003 (2).jpg").exists(), timeout=LONG)
+    # The toast of the move before offers the other photo.
+    with qtbot.waitSignal(window.operations.file_actions.done, timeout=LONG):
+        move(one, questions=3)
+    assert (outside / "photo_003 (2).jpg").exists()
     assert (outside / "photo_003.jpg").read_text() == "mine"
     qtbot.waitUntil(lambda: len(paths(window)) == 10, timeout=LONG)
     assert str(outside) in window.toast.text()
