@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image
 
-from engine.base.config import BITS, METHODS, TrainConfig
+from engine.base.config import BITS, TrainConfig
 from engine.base.errors import Cancelled, FolderError, ModelError, QueryError, TrainingError
 from engine.base.progress import CancelToken, drain, last
 from engine.results import PhotoFilter, Region, SearchRequest
@@ -310,7 +310,7 @@ def test_duplicates(library: Library, photos: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", ["nrdh", pytest.param("nrdh-paper", marks=pytest.mark.torch)])
 def test_training_switches_and_the_old_model_comes_back(
     library: Library, photos: Path, method: str
 ) -> None:
